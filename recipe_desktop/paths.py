@@ -66,7 +66,15 @@ def not_replaced(path: Path) -> str:
         return "file.needs_name"
     if path.exists() and not path.is_file():
         return "file.no_file"
-    return "file.is_store" if is_store(path) else ""
+    return "file.is_store" if is_store(path) or is_beside_store(path) else ""
+
+
+def is_beside_store(path: Path) -> bool:
+    """Whether a file is what SQLite keeps beside a store, with what was written last."""
+    for ending in ("-wal", "-shm", "-journal"):
+        if path.name.endswith(ending):
+            return path.exists() and is_store(path.with_name(path.name.removesuffix(ending)))
+    return False
 
 
 def is_store(path: Path) -> bool:

@@ -64,3 +64,13 @@ def test_an_empty_file_is_no_store_whatever_it_is_called(tmp_path):
 
     assert not paths.is_store(path)
     assert paths.not_replaced(path) == ""
+
+
+def test_what_lies_beside_a_store_is_not_replaced(tmp_path):
+    (tmp_path / "some.recipe").write_bytes(b"nobody knows these bytes")
+    beside = [tmp_path / f"some.recipe{ending}" for ending in ("-wal", "-shm", "-journal")]
+    for file in beside:
+        file.write_bytes(b"the last words")
+
+    assert {paths.not_replaced(file) for file in beside} == {"file.is_store"}
+    assert paths.not_replaced(tmp_path / "other-wal") == ""

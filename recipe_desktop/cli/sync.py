@@ -5,12 +5,13 @@ from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
+from recipe_desktop.domain.attachments import clean_name
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, format_list, ngettext
 from recipe_desktop.services import conflicts, stewards, words
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import cards, knowledge, receiving, roster, sending
-from recipe_desktop.sync.bundle import SUFFIX
+from recipe_desktop.sync import cards, knowledge, lost, receiving, revoking, roster, sending
+from recipe_desktop.sync.bundle import NOTICE, SUFFIX
 from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.keys import Keys
 
@@ -24,6 +25,12 @@ def commands() -> list[Command]:
         Command("sync admit", lambda: _("admit another laptop’s card"), admit, _admit_arguments),
         Command(
             "sync sign", lambda: _("vouch for a laptop of the own office"), sign, _sign_arguments
+        ),
+        Command(
+            "sync revoke",
+            lambda: _("tell everybody that a laptop was lost"),
+            revoke,
+            _revoke_arguments,
         ),
         Command("sync send", lambda: _("write what the others lack"), send, _send_arguments),
         Command(
@@ -138,6 +145,41 @@ def join(workspace: Workspace, card: LaptopCard) -> str:
     return code
 
 
+def _revoke_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("device", metavar=_("LAPTOP"), help=_("its name or uid"))
+    parser.add_argument(
+        "--notice",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("where to write the notice for the others; else beside the store"),
+    )
+
+
+def revoke(call: Call) -> Answer:
+    """Say that a laptop was lost, and write the notice that tells the others at once."""
+    workspace = call.workspace
+    said = workspace.do(revoking.revoke, Keys(workspace.state), call.arguments.device)
+    file = call.arguments.notice or workspace.path.with_name(clean_name(f"{said.name}{NOTICE}"))
+    sending.notify(workspace, file)
+    done = (
+        _("{device} is revoked: nothing is encrypted for it any more, and nothing taken from it.")
+        if said.is_revoked
+        else _("The stewards of {member} are asked to revoke {device}; until then it is trusted.")
+    )
+    more = _("Send {file} to everybody by mail now; it travels with the next changes, too.")
+    document = {
+        "device": said.uid,
+        "name": said.name,
+        "member": said.member,
+        "revoked": said.is_revoked,
+        "heard": list(said.heard),
+        "waiting": list(said.waiting),
+        "notice": str(file),
+    }
+    names = {"device": said.name, "member": words.member_name(said.member)}
+    return Answer(document, "\n".join((done.format(**names), more.format(file=file))))
+
+
 def _send_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "target", type=Path, help=_("a file, or a folder that gets a new file in it")
@@ -185,6 +227,7 @@ def receive(call: Call) -> Answer:
         "unadmitted": got.unadmitted,
         "foreign": got.foreign,
         "empty": got.empty,
+        "revoked": got.revoked,
         "refused": refused,
     }
     text = "\n".join(_receipt(got, dry_run=call.arguments.dry_run))
@@ -199,7 +242,10 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
         else ngettext("{n} change taken in", "{n} changes taken in", n)
     )
     lines = [changes.format(n=n)]
-    told = (got.operations, got.contents, got.waiting, got.refused, got.foreign, got.empty)
+    told = (
+        *(got.operations, got.contents, got.waiting),
+        *(got.refused, got.foreign, got.empty, got.revoked),
+    )
     vacant = [
         _("{folder} holds no files that end in {suffix}.").format(folder=name, suffix=SUFFIX)
         for name in got.vacant
@@ -214,6 +260,8 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
         lines = [came.format(n=got.waiting)]
     if got.senders:
         lines[0] += " (" + ", ".join(got.senders) + ")"
+    if got.revoked:
+        lines.append(_("reported as lost: {names}").format(names=", ".join(got.revoked)))
     counted = (
         (got.contents, _("documents: {n}")),
         (got.conflicts, _("conflicts to decide: {n}")),
@@ -242,6 +290,7 @@ def _waiting(held: int, unadmitted: int) -> list[str]:
 
 def status(call: Call) -> Answer:
     """Who has what."""
+    gone = call.workspace.ask(lost.listing)
     said = call.workspace.ask(knowledge.status, Keys(call.workspace.state))
     document = {
         "devices": [
@@ -258,8 +307,22 @@ def status(call: Call) -> Answer:
         ],
         "held": said.held,
         "unadmitted": said.unadmitted,
+        "too_late": said.too_late,
         "forks": said.forks,
         "only_here": said.only_here,
+        "lost": [
+            {
+                "uid": one.uid,
+                "name": one.name,
+                "member": one.member,
+                "since": instant(one.since),
+                "by": one.by,
+                "revoked": one.is_revoked,
+                "heard": list(one.heard),
+                "waiting": list(one.waiting),
+            }
+            for one in gone
+        ],
     }
     headers = [_("Laptop"), _("Member"), _("Lacks"), _("Last heard of")]
     rows = [
@@ -276,8 +339,26 @@ def status(call: Call) -> Answer:
     ).format(n=said.only_here)
     text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
     doubts = [words.finding_sentence(f) for _, f in call.workspace.ask(stewards.findings)]
-    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted), *doubts])
+    below = "\n".join(
+        [only_here, *_waiting(said.held, said.unadmitted), *doubts, *map(_lost, gone)]
+    )
     return Answer(document, f"{text}\n\n{below}")
+
+
+def _lost(one: lost.Lost) -> str:
+    """What is known of a lost laptop, in a line."""
+    said = (
+        _("{device} was reported as lost by {by} on {day}; heard: {heard}; not yet: {waiting}")
+        if one.is_revoked
+        else _("{by} asks on {day} to revoke {device}; heard: {heard}; not yet: {waiting}")
+    )
+    return said.format(
+        device=one.name,
+        by=one.by,
+        day=format_instant(one.since),
+        heard=", ".join(one.heard) or "-",
+        waiting=", ".join(one.waiting) or "-",
+    )
 
 
 def inbox(call: Call) -> Answer:

@@ -1,7 +1,7 @@
 """Two records that may be one organisation: found by number, web address, or name and place."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +11,8 @@ from recipe_desktop.domain.organisations import postcode_key, registration_key, 
 
 _ALIKE = 0.8  # one letter in five may differ
 _RELATED = 0.5
+_CITY = "city"
+_TELLING = 200  # firms of a town that begin or end alike; of more, that says nothing about two
 _NAMESAKE = 75  # the score of one name in one country, where nobody said the place of both
 
 
@@ -83,7 +85,7 @@ def _compared(traits: Traits) -> _Compared:
     keys |= {("name", traits.country, core) for core in map(name_core, names) if core}
     if city:
         ends = {end for name in names for end in name_ends(name)}
-        keys |= {("city", traits.country, city, *end) for end in ends}
+        keys |= {(_CITY, traits.country, city, *end) for end in ends}
     return _Compared(
         ref=traits.ref,
         numbers=frozenset(numbers),
@@ -116,11 +118,16 @@ class DoubleIndex:
         candidates = {
             other.ref: other
             for key in one.keys
-            for other in self._by_key.get(key, ())
+            for other in self._alike_in(key)
             if other.ref != one.ref
         }
         found = (_alike(one, other) for other in candidates.values())
         return tuple(sorted(filter(None, found), key=lambda alike: (-alike.score, alike.ref)))
+
+    def _alike_in(self, key: tuple[str, ...]) -> Sequence[_Compared]:
+        """Who shares a key; a beginning that half a town's firms share tells nothing."""
+        found = self._by_key.get(key, ())
+        return () if key[0] == _CITY and len(found) > _TELLING else found
 
 
 def _alike(one: _Compared, two: _Compared) -> Alike | None:

@@ -170,13 +170,20 @@ def traits_of(ref: str, values: Values) -> Traits:
 
 def plan_text(plan: ImportPlan) -> str:
     """The plan as text to store, so that what is carried out is what was shown."""
-    return json.dumps(asdict(plan), ensure_ascii=False, separators=(",", ":"))
+    # Line by line, since a list may have 200,000 of them.
+    lines = (
+        json.dumps(asdict(line), ensure_ascii=False, separators=(",", ":")) for line in plan.lines
+    )
+    return f'{{"kind":{json.dumps(plan.kind)},"lines":[{",".join(lines)}]}}'
 
 
 def plan_from(text: str) -> ImportPlan:
     """The plan that ``plan_text`` stored."""
     stored = json.loads(text)
-    return ImportPlan(stored["kind"], tuple(_line_from(line) for line in stored["lines"]))
+    lines = stored["lines"]
+    for place, line in enumerate(lines):
+        lines[place] = _line_from(line)  # and let go of what it was made of
+    return ImportPlan(stored["kind"], tuple(lines))
 
 
 def _line_from(line: dict[str, Any]) -> PlanLine:

@@ -231,7 +231,7 @@ def _said_of_it(session: Session, item: Conflict, number: int) -> Mapping[str, V
     if not names:
         return {}
     dot = _dots(session, row, "field", item.column)[number - 1]
-    _, written = history.before_and_after(session.connection(), scope, table, row, dot)
+    [(_, written)] = history.before_and_after(session.connection(), scope, table, row, [dot])
     return {name: written[name] for name in names}
 
 
@@ -421,10 +421,14 @@ def _together(session: Session, kind: Kind, field: str, line: _Line) -> str | No
     if not any(f.name == field and f.kept is Kept.CHOICES for f in kind.fields):
         return None
     _, scope = _where(session, row)
-    changes = []
-    for device, seq, _, value in json.loads(heads):
-        before, _ = history.before_and_after(session.connection(), scope, table, row, (device, seq))
-        changes.append((str(before[column] or ""), str(value or "")))
+    written = json.loads(heads)
+    stood = history.before_and_after(
+        session.connection(), scope, table, row, [(device, seq) for device, seq, *_ in written]
+    )
+    changes = [
+        (str(before[column] or ""), str(value or ""))
+        for (before, _), (*_, value) in zip(stood, written, strict=True)
+    ]
     found = lists_apart.together(changes)
     return None if any(lists_apart.are_equal(found, after) for _, after in changes) else found
 

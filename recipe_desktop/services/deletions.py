@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import planning, records
+from recipe_desktop.services import planning, records, touched
 from recipe_desktop.services.kinds import KINDS, Kept
 from recipe_desktop.services.sql import run
 from recipe_desktop.services.written import Written, written
@@ -31,12 +32,17 @@ class Deletion:
         return {kind: counted[kind] for kind in KINDS if kind in counted}
 
 
-def delete(session: Session, kind: str, uid: Uid) -> None:
+def delete(session: Session, kind: str, uid: Uid, *, seen: int | None = None) -> None:
     """Delete a record with what hangs on it, of the roadmap with all that is done for it.
 
+    Args:
+        seen: the position of the log up to which whoever deletes it has seen the record.
+
     Raises:
-        UserError: those of ``records.remove``.
+        UserError: record.changed_meanwhile, and those of ``records.remove``.
     """
+    if seen is not None and touched.since(session, kind, [uid], seen):
+        raise UserError(CHANGED)
     if kind in planning.ROWS:
         planning.remove(session, kind, uid)
     else:

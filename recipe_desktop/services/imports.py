@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import count
+from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import now, today
@@ -41,6 +41,7 @@ from recipe_desktop.services import (
     links,
     records,
     registered,
+    touched,
     words,
 )
 from recipe_desktop.services.here import here
@@ -253,12 +254,16 @@ def preview(session: Session, uid: Uid) -> Preview:
         UserError: import.unknown.
     """
     stored = _stored(session, uid)
-    document = json.loads(stored.plan)
+    return _preview_from(json.loads(stored.plan), uid, stored.file)
+
+
+def _preview_from(document: dict[str, Any], uid: Uid, file: str) -> Preview:
+    """What a stored document holds; it gives the long text of the plan away."""
     occasion = document.get("occasion")
     return Preview(
         uid,
-        stored.file,
-        plan_from(document["plan"]),
+        file,
+        plan_from(document.pop("plan")),
         None if occasion is None else ChosenEvent.from_store(occasion),
     )
 
@@ -273,7 +278,8 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
     if stored.is_done:
         raise UserError("import.done", file=stored.file)
     document = json.loads(stored.plan)
-    shown = preview(session, uid)
+    session.expire(stored, ["plan"])  # a long text, of which nothing more is needed
+    shown = _preview_from(document, uid, stored.file)
     made, occasion = shown.plan, shown.occasion
     _refuse_stale(session, document["position"], made, stored.file)
     event = None if occasion is None else occasion.event
@@ -551,21 +557,9 @@ def _by_name(session: Session) -> dict[str, Uid]:
 
 
 def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) -> None:
-    """What somebody changed since the preview would be overwritten unseen.
-
-    What hangs on a record, such as its e-mail address or a membership, is a row of its own.
-    """
+    """What somebody changed since the preview would be overwritten unseen."""
     uids = [line.uid for line in made.lines if line.uid and line.action is not Action.NONE]
-    some = "IN (SELECT value FROM json_each(:uids))"
-    rows = [f"row {some}"]
-    for table, link in kind_of(made.kind).children.items():
-        hanging = f"SELECT uid FROM {table} WHERE {link} {some}"
-        rows.append(f"(tbl = '{table}' AND row IN ({hanging}))")
-    touched = session.execute(
-        text(f"SELECT 1 FROM op WHERE txn > :position AND ({' OR '.join(rows)}) LIMIT 1"),
-        {"position": position, "uids": records.as_json(uids)},
-    )
-    if touched.first():
+    if touched.since(session, made.kind, uids, position):
         raise UserError("import.stale", file=file)
 
 

@@ -411,8 +411,8 @@ def _written_apart(session: Session) -> dict[Uid, str]:
     found = {}
     for row, heads in rows:
         device, seq, *_ = json.loads(heads)[0]
-        _, written = journal.before_and_after(
-            session.connection(), PARTNERSHIP, "translation", row, (device, seq)
+        [(_, written)] = journal.before_and_after(
+            session.connection(), PARTNERSHIP, "translation", row, [(device, seq)]
         )
         found[row] = str(written["fingerprint"])
     return found

@@ -252,6 +252,17 @@ _SYNC: Final[Mapping[str, str]] = {
         "The card belongs to another member ({member}).\nOnly laptops of the same office can be "
         "vouched for."
     ),
+    "card.revoked": N_(
+        "{device} was reported as lost, so its card counts no more.\nSet the laptop up anew "
+        "(init --join, or New store in the window) and admit its new card."
+    ),
+    "device.unknown": N_(
+        "No admitted laptop is called {device}.\nSee the names with sync status, or on the page Sync."
+    ),
+    "device.ambiguous": N_("Several laptops are meant by {device}.\nGive the uid of the one that was lost."),
+    "device.own": N_(
+        "{device} is this laptop.\nHave a colleague report it as lost on another one."
+    ),
     "card.unreadable": N_("{file} cannot be read as a card.\nCheck that it is there, or ask for the card again."),
     "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
     "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),
@@ -287,6 +298,10 @@ _SYNC: Final[Mapping[str, str]] = {
     "bundle.unknown_sender": N_(
         "{file} comes from a laptop that was not admitted here ({device}, {member}).\nAsk for its "
         "card, compare the code and admit it; then receive the file again."
+    ),
+    "bundle.revoked_sender": N_(
+        "{file} was written by {device}, which was reported as lost.\nNothing was taken in. If you "
+        "did not expect this, tell who reported the loss."
     ),
     "bundle.not_allowed": N_(
         "In {file} {device} writes what it may not write ({scope}).\nNothing was taken in. Ask "

@@ -321,6 +321,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "imports.take_back_import": N_("Import taken back"),
     "exchange.seal": N_("Sending of changes"),
     "exchange.take_in": N_("Changes received"),
+    "revoking.revoke": N_("Report of a lost laptop"),
     "roster.admit": N_("Admission of a laptop"),
     "roster.sign": N_("Vouching for a laptop"),
     "seed.apply": N_("Reference data"),

@@ -156,6 +156,11 @@ class Workspace:
         self._tell(ChangeSet(""))
         return True
 
+    @property
+    def heard(self) -> int:
+        """The position of the log up to which everybody here has heard of what was written."""
+        return self._position
+
     def look_again(self) -> None:
         """Have all listeners look again at what they show: somebody has found it out of date."""
         self._tell(ChangeSet(""))

@@ -43,7 +43,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 10
+SCHEMA: Final = 11
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

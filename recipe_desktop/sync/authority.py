@@ -1,6 +1,6 @@
-"""Which segments of a part may be taken in: those of authors who are known and do not contradict themselves."""
+"""Which segments of a part may be taken in: by authors who are known, not lost, and not forked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.operations import decode, digest
 from recipe_desktop.store.journal import intake, log
-from recipe_desktop.sync import roster
+from recipe_desktop.sync import lost, roster
 from recipe_desktop.sync.bundle import Part, read_segments
 from recipe_desktop.sync.container import Container
 from recipe_desktop.sync.keys import Keys
@@ -18,8 +18,9 @@ from recipe_desktop.sync.knowledge import FORK
 def authorised(
     connection: Connection, container: Container, part: Part, keys: Keys, *, hold_all: bool
 ) -> Iterator[log.Segment]:
-    """The segments to take in; held are those of a stranger and those of a forked device."""
+    """The segments to take in; held are those of a stranger, of a forked device and of a lost one."""
     scope = part.manifest.scope
+    limits = lost.limits(connection, scope, keys.replica)
     with closing(read_segments(container, part, keys)) as segments:
         for segment in segments:
             _, known, _ = log.stream_of(connection, scope, segment.device)
@@ -29,6 +30,8 @@ def authorised(
                         segment = replace(segment, is_genuine=lambda _: True)  # noqa: PLW2901
                     examined = intake.examined(scope, segment)
                     intake.hold(connection, scope, examined, roster.AUTHORITY)
+            elif _is_too_late(segment, limits, known):
+                intake.hold(connection, scope, intake.examined(scope, segment), lost.REVOKED)
             elif _is_fork(connection, scope, segment, known):
                 examined = intake.examined(scope, segment)
                 lines = list(examined.lines)
@@ -39,6 +42,12 @@ def authorised(
                     yield replace(segment, lines=iter(lines))
             else:
                 yield segment
+
+
+def _is_too_late(segment: log.Segment, limits: Mapping[str, int], known: int) -> bool:
+    """Whether nobody is known to have had it before its author was lost."""
+    last = segment.first + segment.count - 1
+    return segment.device in limits and last > max(limits[segment.device], known)
 
 
 def _contradicts(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -33,13 +33,15 @@ from recipe_desktop.sync.container import (
 )
 from recipe_desktop.sync.keys import Keys, is_signed
 from recipe_desktop.sync.manifest import Manifest, is_number, is_uid, line_of, manifest_of
+from recipe_desktop.sync.revocations import Revocation, parse_revocation
 
 SUFFIX: Final = ".recipe-changes"
 NOTICE: Final = ".recipe-notice"
-"""Of the file by which a later version tells that a laptop was lost."""
+"""Of the file that tells that a laptop was lost, and brings nothing else."""
 _MAX_HEAD_BYTES: Final = 1_000_000  # of a line that is not a transaction
 _MAX_TRANSACTIONS: Final = 5_000_000
 _MAX_CARDS: Final = 1_000
+_MAX_REVOCATIONS: Final = 20_000
 _HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
 
 Roster = Mapping[Uid, LaptopCard]
@@ -63,6 +65,7 @@ class Part:
         authors: the cards of those who wrote some of it.
         unknown: devices that wrote some of it and whose card this device has not admitted.
         cards: cards that the sender passes on.
+        revocations: what it passes on of lost laptops; nobody has asked who signed it.
     """
 
     number: int
@@ -72,6 +75,7 @@ class Part:
     authors: Roster
     unknown: frozenset[Uid]
     cards: tuple[LaptopCard, ...]
+    revocations: tuple[Revocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,13 @@ class Content:
     Args:
         segments: drawn one after the other, lines included, while the part is written.
         cards: cards that others may want, such as those that a steward has signed.
+        revocations: what is said in the scope of lost laptops.
     """
 
     manifest: Manifest
     segments: Iterable[Segment]
     cards: Sequence[LaptopCard] = ()
+    revocations: Sequence[Revocation] = ()
 
 
 def write_part(
@@ -164,8 +170,6 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
             bundle.not_allowed, bundle.too_new, bundle.too_large, bundle.content_too_large,
             bundle.content_altered.
     """
-    if path.suffix == NOTICE:
-        raise _of_notice(path)
     try:
         with open_container(path, step) as container:
             if already(container.sha256):
@@ -176,14 +180,6 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
             return Bundle(path, container.sha256, parts)
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
-
-
-def _of_notice(path: Path) -> UserError:
-    """Why a notice is not taken in: this version knows of none, whatever it says."""
-    with suppress(OSError):
-        if not path.stat().st_size:
-            return UserError("file.empty", name=path.name)
-    return UserError("bundle.too_new", file=path.name)
 
 
 def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Segment]:
@@ -243,8 +239,8 @@ def _inspected(
         sender: LaptopCard | None = None
         count = 0
         cards: list[LaptopCard] = []
-        authors: dict[Uid, LaptopCard] = {}
-        unknown: set[Uid] = set()
+        revocations: list[Revocation] = []
+        authors: dict[Uid, LaptopCard | None] = {}
         while True:
             before = reader.digest()
             raw, (kind, *rest) = reader.line_and_head()
@@ -253,13 +249,12 @@ def _inspected(
                 _know(cards[-1], known, vouched)
                 continue
             sender = sender or _sender(manifest, keys, known)  # its own card may come first
-            if kind == "segment":
+            if kind == "revocation" and len(revocations) < _MAX_REVOCATIONS:
+                revocations.append(_revocation(rest, manifest))
+            elif kind == "segment":
                 segment = _announced(rest, reader)
-                author = _author(Uid(segment.device), manifest.scope, known)
-                if author is None:
-                    unknown.add(Uid(segment.device))
-                else:
-                    authors[author.replica] = author
+                device = Uid(segment.device)
+                authors[device] = _author(device, manifest.scope, known)
                 count += segment.count
                 if count > _MAX_TRANSACTIONS:
                     raise UserError("bundle.too_large")
@@ -278,7 +273,9 @@ def _inspected(
             raise UserError("bundle.damaged", where="after the end")
         return Part(
             *(number, manifest, before, count),
-            *(authors, frozenset(unknown), tuple(cards)),
+            {device: card for device, card in authors.items() if card is not None},
+            frozenset(device for device, card in authors.items() if card is None),
+            *(tuple(cards), tuple(revocations)),
         )
 
 
@@ -316,6 +313,8 @@ def _body(content: Content) -> Iterator[tuple[bytes, bool]]:
     yield content.manifest.line(), False
     for card in content.cards:
         yield line_of("card", card.text()), False
+    for said in content.revocations:
+        yield line_of("revocation", said.text()), False
     for s in content.segments:
         yield line_of("segment", s.device, s.first, s.count, s.previous, s.signature), False
         for line in s.lines:
@@ -389,6 +388,13 @@ def _passed_on(values: list[Any]) -> LaptopCard:
             except UserError as error:
                 raise UserError("bundle.damaged", where="card") from error
     raise UserError("bundle.damaged", where="card")
+
+
+def _revocation(values: list[Any], manifest: Manifest) -> Revocation:
+    match values:
+        case [str(text)] if (found := parse_revocation(text)).scope == manifest.scope:
+            return found
+    raise UserError("bundle.damaged", where="revocation")
 
 
 def _end(count: int, total: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device, PeerKnown
-from recipe_desktop.sync import enclosures, roster, scopes
+from recipe_desktop.sync import enclosures, lost, roster, scopes
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 
@@ -47,6 +47,7 @@ class Status:
     Args:
         held: transactions that wait.
         unadmitted: those of them that the card of a laptop brings in which is not admitted here.
+        too_late: transactions of lost laptops that nobody had before, and that are kept apart.
         forks: devices of which two went on apart under one name, as a copied laptop does.
         only_here: own changes that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
@@ -57,6 +58,7 @@ class Status:
     peers: tuple[Peer, ...]
     held: int
     unadmitted: int
+    too_late: int
     forks: int
     only_here: int
     unreadable: int
@@ -71,8 +73,14 @@ def writers(session: Session) -> set[str]:
 
 def held(session: Session) -> int:
     """How many transactions wait: for an earlier one, or for their author's card."""
-    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason <> ?"
-    return int(session.connection().exec_driver_sql(statement, (FORK,)).scalar_one())
+    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason NOT IN (?, ?)"
+    found = session.connection().exec_driver_sql(statement, (FORK, lost.REVOKED))
+    return int(found.scalar_one())
+
+
+def _too_late(connection: Connection) -> int:
+    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason = ?"
+    return int(connection.exec_driver_sql(statement, (lost.REVOKED,)).scalar_one())
 
 
 def unadmitted(session: Session) -> int:
@@ -141,6 +149,7 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
         tuple(peers),
         held(session),
         unadmitted(session),
+        _too_late(connection),
         _forks(connection),
         sum(only_here.values()),
         sum(unreadable.values()),

@@ -11,6 +11,8 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import Vector
 
 FORMAT: Final = 1
+WITH_REVOCATIONS: Final = 2
+"""The format of parts that tell of lost laptops; earlier programs say that they are too new."""
 BEGINNING: Final = 16
 """So many letters of a content's hash stand for it where its sender only says that it is there."""
 _UID: Final = re.compile(r"[0-9a-f]{32}")
@@ -55,6 +57,7 @@ class Manifest:
         known: everything that the sender has; the acknowledgement.
         holds: beginnings of the hashes of the scope's attachments whose content the sender has.
         enclosed: contents that lie in a part of their own.
+        format: the least that a reader must know.
     """
 
     bundle: str
@@ -72,12 +75,13 @@ class Manifest:
     known: Vector
     holds: tuple[str, ...] = ()
     enclosed: Enclosed | None = None
+    format: int = FORMAT
 
     def line(self) -> bytes:
         """The line that travels, without its line end."""
         said: dict[str, Any] = {
-            "format": FORMAT,
-            "min_reader": FORMAT,
+            "format": self.format,
+            "min_reader": self.format,
             "bundle": self.bundle,
             "part": self.part,
             "parts": self.parts,
@@ -107,7 +111,7 @@ def manifest_of(values: list[Any]) -> Manifest:
     """
     match values:
         case ["manifest", dict(said)] if is_number(said.get("min_reader"), least=1):
-            if said["min_reader"] > FORMAT:
+            if said["min_reader"] > WITH_REVOCATIONS:
                 raise UserError("bundle.too_new")
             return _Said(said).manifest()
     raise UserError("bundle.damaged", where="manifest")
@@ -142,6 +146,7 @@ class _Said:
             self.vector("known"),
             self.hashes("holds"),
             self.enclosed(),
+            self.values["min_reader"],
         )
 
     def text(self, name: str) -> str:

@@ -23,6 +23,7 @@ from recipe_desktop.sync import (
     event_keys,
     knowledge,
     mailbox,
+    revoking,
     roster,
     scopes,
 )
@@ -57,6 +58,7 @@ class Receipt:
         touched: the rows that changed, by table; known after a rehearsal, too.
         senders: names of the devices whose files brought anything.
         admitted: names of devices that a steward vouched for.
+        revoked: names of devices of which these files tell that they were lost.
         digests: SHA-256 of the files that were sound and new: of these it speaks, and of no others.
     """
 
@@ -76,17 +78,19 @@ class Receipt:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
+    revoked: list[str] = field(default_factory=list)
     digests: frozenset[str] = frozenset()
 
     @property
     def brings_anything(self) -> bool:
         """Whether there was anything to take in."""
-        return bool(self.operations or self.contents or self.waiting or self.admitted)
+        told = self.admitted or self.revoked
+        return bool(self.operations or self.contents or self.waiting or told)
 
     @property
     def only_waits(self) -> bool:
         """Whether all that came has to wait, so that nothing of it is shown."""
-        shown = self.operations or self.contents or self.admitted
+        shown = self.operations or self.contents or self.admitted or self.revoked
         return bool(self.waiting and not shown)
 
 
@@ -207,6 +211,7 @@ class Taken:
     sender: str = ""
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     admitted: list[str] = field(default_factory=list)
+    revoked: list[str] = field(default_factory=list)
 
     def add(self, received: intake.Received) -> None:
         """Count what came in of one scope."""
@@ -240,6 +245,8 @@ def take_in(
     known = roster.trusted(session, keys)
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
+    said = [one for part in bundle.parts for one in part.revocations]
+    taken.revoked = revoking.hear(session, keys, said)  # before what the lost ones wrote
     cards = roster.authors(session, keys)
     taken.sender = cards[bundle.sender].device
     with open_container(bundle.path, step) as container:
@@ -270,6 +277,7 @@ def take_in(
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
+    taken.revoked += revoking.hear(session, keys, said)  # by whom a steward has vouched for now
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = max(0, knowledge.held(session) - before)
     taken.conflicts = len(conflicts.open_now(session) - asked)
@@ -307,6 +315,7 @@ def _sound(
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))
     cards = workspace.ask(roster.authors, keys, former)
     past = {one.replica for one in former} - workspace.ask(roster.trusted, keys).keys()
+    revoked = workspace.ask(roster.revoked)
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
@@ -326,7 +335,10 @@ def _sound(
             else:
                 _refuse(receipt, path, error)
             continue
-        if bundle is not None and bundle.sender not in {keys.replica, *past}:
+        if bundle is not None and bundle.sender in revoked:
+            device = revoked[bundle.sender].device
+            _refuse(receipt, path, UserError("bundle.revoked_sender", device=device))
+        elif bundle is not None and bundle.sender not in {keys.replica, *past}:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
 
@@ -382,7 +394,8 @@ def _count(receipt: Receipt, taken: Taken) -> None:
     receipt.conflicts += taken.conflicts
     receipt.waiting += taken.waiting
     receipt.admitted += taken.admitted
-    if taken.transactions or taken.contents or taken.waiting:
+    receipt.revoked += taken.revoked
+    if taken.transactions or taken.contents or taken.waiting or taken.revoked:
         receipt.bundles += 1
         if taken.sender not in receipt.senders:
             receipt.senders.append(taken.sender)

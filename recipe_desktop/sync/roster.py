@@ -12,7 +12,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device
-from recipe_desktop.sync import event_keys
+from recipe_desktop.sync import event_keys, lost
 from recipe_desktop.sync.cards import (
     LaptopCard,
     former_card,
@@ -65,16 +65,27 @@ def trusted(session: Session, keys: Keys) -> dict[Uid, LaptopCard]:
     return cards | {keys.replica: identity(session, keys)}
 
 
+def revoked(session: Session) -> dict[Uid, LaptopCard]:
+    """The cards of admitted laptops that were lost since, by replica."""
+    rows = session.scalars(
+        select(Device)
+        .where(Device.admitted_at.is_not(None), Device.revoked_at.is_not(None))
+        .order_by(Device.uid)
+    )
+    return {row.uid: parse_card(row.card) for row in rows}
+
+
 def authors(session: Session, keys: Keys, own: Iterable[Keys] = ()) -> dict[Uid, LaptopCard]:
     """The cards of all whose writing is taken in: those that are trusted, and their past.
 
-    A laptop that goes on from a backup gets back what its former self had sent.
+    A laptop that goes on from a backup gets back what its former self had sent, and of one that
+    was lost counts what somebody had before.
 
     Args:
         own: the keys of this store's earlier incarnations; they read and send no more.
     """
     cards = past(session, keys, own)
-    return {card.replica: card for card in cards} | trusted(session, keys)
+    return {card.replica: card for card in cards} | revoked(session) | trusted(session, keys)
 
 
 def past(session: Session, keys: Keys, own: Iterable[Keys] = ()) -> list[LaptopCard]:
@@ -119,10 +130,12 @@ def introduce(session: Session, keys: Keys, card: LaptopCard) -> Introduction:
     """What to show before a card is admitted.
 
     Raises:
-        UserError: card.own, card.changed (that device was admitted with other keys).
+        UserError: card.own, card.revoked, card.changed (that device was admitted with other keys).
     """
     if card.replica == keys.replica:
         raise UserError("card.own", device=card.device)
+    if lost.is_revoked(session, card.replica, card.member):
+        raise UserError("card.revoked", device=card.device)
     cards = trusted(session, keys)
     known = cards.get(card.replica)
     if known is not None and _keys_of(known) != _keys_of(card):
@@ -140,7 +153,7 @@ def admit(session: Session, keys: Keys, card: LaptopCard) -> None:
     card that says something else than before (a signature, another name) replaces the old one.
 
     Raises:
-        UserError: card.own, card.changed.
+        UserError: card.own, card.revoked, card.changed.
     """
     known = introduce(session, keys, card)
     if known.is_admitted:
@@ -160,6 +173,8 @@ def admit_vouched(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> 
     """Trust those cards that a trusted steward of their member has signed, and no others."""
     for card in cards:
         if card.replica == keys.replica or session.get(Device, card.replica) is not None:
+            continue
+        if lost.is_revoked(session, card.replica, card.member):
             continue
         if introduce(session, keys, card).voucher:
             admit(session, keys, card)
@@ -191,7 +206,7 @@ def sign(session: Session, keys: Keys, card: LaptopCard) -> LaptopCard:
     """Vouch for a device of the own member: it is admitted, and its card travels with changes.
 
     Raises:
-        UserError: card.own, card.changed, card.not_steward, card.other_member.
+        UserError: card.own, card.revoked, card.changed, card.not_steward, card.other_member.
     """
     signed = signed_card(card, identity(session, keys), keys)
     admit(session, keys, signed)
@@ -216,7 +231,9 @@ def take_held(session: Session, keys: Keys) -> None:
 
     A share whose beginning nobody trusted wrote waits on: who belongs to it is not known.
     """
-    connection, cards = session.connection(), authors(session, keys)
+    connection = session.connection()
+    lost_ones = revoked(session)  # of whom not all counts
+    cards = {u: card for u, card in authors(session, keys).items() if u not in lost_ones}
     belonging = Belonging(connection)
     for scope in intake.scopes_held(connection, AUTHORITY):
         waiting = [(s, list(s.lines)) for s in intake.held(connection, scope, AUTHORITY)]
@@ -232,12 +249,13 @@ def take_held(session: Session, keys: Keys) -> None:
             if card is None or not belongs:
                 continue
             intake.release(connection, scope, segment)
-            _take(session, connection, scope, replace(segment, lines=iter(lines)), card)
+            take(session, connection, scope, replace(segment, lines=iter(lines)), card)
 
 
-def _take(
+def take(
     session: Session, connection: Connection, scope: str, segment: log.Segment, card: LaptopCard
 ) -> None:
+    """Take in a segment that had to wait, if its author signed it."""
     signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
     try:
         examined = intake.examined(scope, signed)

@@ -23,12 +23,12 @@ from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.schema import SCHEMA
-from recipe_desktop.sync import enclosures, knowledge, mailbox, roster, scopes
+from recipe_desktop.sync import enclosures, knowledge, lost, mailbox, roster, scopes
 from recipe_desktop.sync.bundle import SUFFIX, Content, write_part
 from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.container import ContainerWriter
 from recipe_desktop.sync.keys import Keys, former_keys
-from recipe_desktop.sync.manifest import Enclosed, Manifest
+from recipe_desktop.sync.manifest import FORMAT, WITH_REVOCATIONS, Enclosed, Manifest
 
 _BUNDLE_BYTES: Final = 16
 
@@ -71,6 +71,16 @@ def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Se
     return workspace.ask(write_bundle, own, target, progress, mark)
 
 
+def notify(workspace: Workspace, path: Path) -> None:
+    """Write a file that tells of lost laptops, see ``write_notice``.
+
+    Raises:
+        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
+    """
+    former = former_keys(workspace.state, workspace.ask(knowledge.writers))
+    workspace.ask(write_notice, [Keys(workspace.state), *former], path)
+
+
 def seal(session: Session, authors: Sequence[Keys], step: Checkpoint = unwatched) -> None:
     """Sign what this laptop wrote since it last sent, under whichever incarnation."""
     connection = session.connection()
@@ -98,16 +108,9 @@ def write_bundle(
         UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
     """
     keys, *former = own
-    cards = roster.trusted(session, keys)
-    past = roster.past(session, keys, former)
     connection = session.connection()
-    belonging = scopes.Belonging(connection)
-    known = sorted(belonging.scopes_of(cards[keys.replica]))
-    plan = [(scope, belonging.readers(cards, scope)) for scope in known]
-    plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
-    if not plan:
-        raise UserError("sync.nobody_admitted")
-    bundle = secrets.token_hex(_BUNDLE_BYTES)
+    plan = _plan(session, keys)
+    heading = _Heading(session, keys, former)
     bases = {
         scope: _base(session, scope, [r for r in readers if r.replica != keys.replica])
         for scope, readers in plan
@@ -119,35 +122,100 @@ def write_bundle(
     with new_file(path, mark) as file:
         writer = ContainerWriter(file)
         for number, (scope, readers) in enumerate(plan, 1):
-            base = bases[scope]
-            vector = log.vector(connection, scope)
-            manifest = Manifest(
-                bundle,
-                number,
-                len(plan) + len(brought),
-                scope,
-                keys.replica,
-                cards[keys.replica].member,
-                tuple(reader.replica for reader in readers),
-                __version__,
-                SCHEMA,
-                int(now().timestamp() * 1000) << 16,
-                base,
-                vector,
-                vector,
-                enclosures.held(connection, scope),
-                enclosed[scope],
-            )
-            vouched = [card for card in readers if card.steward_signature]
-            content = Content(manifest, told.segments(scope), [*vouched, *past])
+            place = (number, len(plan) + len(brought))
+            content = heading.of(scope, readers, place, bases[scope], enclosed[scope])
+            content = replace(content, segments=told.segments(scope))
             transactions += write_part(writer, content, readers, keys)
-            operations += _operations(connection, scope, base)
+            operations += _operations(connection, scope, bases[scope])
         for one in brought:
             progress(0, 0)
             enclosures.write(writer, connection, one)
         writer.finish()
     count = sum(len(one.contents) for one in brought)
     return Sent(path, transactions, operations, len(plan), count)
+
+
+def write_notice(session: Session, own: Sequence[Keys], path: Path) -> None:
+    """Write what is said of lost laptops for everybody admitted, and nothing else.
+
+    It is small and goes by mail at once; who takes it in need have nothing of what came before.
+
+    Args:
+        own: as of ``write_bundle``.
+
+    Raises:
+        UserError: as ``write_bundle``.
+    """
+    keys, *former = own
+    plan = [(s, readers) for s, readers in _plan(session, keys) if lost.said_in(session, s)]
+    heading = _Heading(session, keys, former)
+    with new_file(path) as file:
+        writer = ContainerWriter(file)
+        for number, (scope, readers) in enumerate(plan, 1):
+            base = log.vector(session.connection(), scope)
+            write_part(writer, heading.of(scope, readers, (number, len(plan)), base), readers, keys)
+        writer.finish()
+
+
+def _plan(session: Session, keys: Keys) -> list[tuple[str, list[LaptopCard]]]:
+    """The scopes of which there is somebody to tell, with their readers.
+
+    Raises:
+        UserError: sync.nobody_admitted.
+    """
+    cards = roster.trusted(session, keys)
+    belonging = scopes.Belonging(session.connection())
+    known = sorted(belonging.scopes_of(cards[keys.replica]))
+    plan = [(scope, belonging.readers(cards, scope)) for scope in known]
+    plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
+    if not plan:
+        raise UserError("sync.nobody_admitted")
+    return plan
+
+
+class _Heading:
+    """What stands in front of the segments in every part of one file."""
+
+    def __init__(self, session: Session, keys: Keys, former: Sequence[Keys]) -> None:
+        self._session, self._me = session, roster.identity(session, keys)
+        self._past = roster.past(session, keys, former)
+        self._bundle = secrets.token_hex(_BUNDLE_BYTES)
+
+    def of(
+        self,
+        scope: str,
+        readers: Sequence[LaptopCard],
+        place: tuple[int, int],
+        base: Mapping[str, int],
+        enclosed: Enclosed | None = None,
+    ) -> Content:
+        """A part without segments.
+
+        Args:
+            place: number of the part, and how many there are.
+        """
+        connection = self._session.connection()
+        vector = log.vector(connection, scope)
+        revocations = lost.said_in(self._session, scope)
+        manifest = Manifest(
+            self._bundle,
+            *place,
+            scope,
+            self._me.replica,
+            self._me.member,
+            tuple(reader.replica for reader in readers),
+            __version__,
+            SCHEMA,
+            int(now().timestamp() * 1000) << 16,
+            base,
+            vector,
+            vector,
+            enclosures.held(connection, scope),
+            enclosed,
+            WITH_REVOCATIONS if revocations else FORMAT,
+        )
+        vouched = [card for card in readers if card.steward_signature]
+        return Content(manifest, (), [*vouched, *self._past], revocations)
 
 
 def _enclosed(

@@ -131,9 +131,9 @@ class Wording:
 
     def _parts(self, change: Change) -> tuple[str, str]:
         old, new = self.values(change)
-        if not old or change.is_confirmed:
-            return self.field(change), f": {new or _('empty')}"
         now = new or _("empty")
+        if not old or change.is_confirmed:
+            return self.field(change), f": {now}"
         return self.field(change), f" {old} {_ARROW} {now}"
 
     def title(self, deed: Deed) -> str:

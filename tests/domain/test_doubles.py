@@ -1,5 +1,6 @@
 import pytest
 
+from recipe_desktop.domain import doubles
 from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits, doubles_of
 
 KNOERS = Traits("a", "Koninklijke Knoers B.V.", "NL", "5919DD", "Bentveld", "NL004495445B01")
@@ -83,3 +84,13 @@ def test_each_pair_is_found_once_with_the_likeliest_first():
     assert [(first, alike.ref) for first, alike in doubles_of([KNOERS, other, third])] == [
         *(("a", "b"), ("a", "c")),
     ]
+
+
+def test_a_beginning_that_all_firms_of_a_town_share_makes_no_work_of_each_with_each(monkeypatch):
+    compared = []
+    monkeypatch.setattr(doubles, "_alike", lambda one, other: compared.append((one, other)))
+    firms = [Traits(f"row:{n}", f"Organisation {n}", "HU", city="Győr") for n in range(2000)]
+
+    doubles_of(firms)
+
+    assert len(compared) < 50 * len(firms)

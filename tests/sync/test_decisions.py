@@ -6,7 +6,6 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import conflicts, history, records
-from recipe_desktop.services.history import Steps
 from recipe_desktop.services.sql import insert
 from recipe_desktop.sync import receiving, sending
 from tests.sync.offices import assert_agreed, meet
@@ -48,7 +47,8 @@ def test_undo_of_a_decision_for_what_was_shown_is_done_once(pair, carry):
 
     one.do(history.undo)
 
-    assert one.ask(history.steps) == Steps("records.edit", "conflicts.take")
+    steps = one.ask(history.steps)
+    assert (steps.undo, steps.redo) == ("records.edit", "conflicts.take")
     assert heard[0].touched == {"organisation": {uid}}
     assert fields_of(one, uid)["name"] == question.rivals[0].value
     carry()

@@ -39,7 +39,7 @@ def names(workspace):
 def test_a_file_of_a_later_format_is_refused_in_words_and_the_others_come_in(three, tmp_path):
     newer, one, two = three
     kind, said = json.loads(manifest(by_hand(newer), [by_hand(two)]).line())
-    lines = [json.dumps([kind, said | {"min_reader": 2}]).encode(), b'["of a later day"]']
+    lines = [json.dumps([kind, said | {"min_reader": 3}]).encode(), b'["of a later day"]']
     write_lines(tmp_path / "later.recipe-changes", [(lines, [by_hand(two)])])
     one.do(records.create, "organisations", {"name": "Alfa"})
     sending.send(one, tmp_path)

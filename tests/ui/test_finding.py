@@ -43,3 +43,16 @@ def test_a_task_found_by_its_text_says_where_the_words_stand(house):
         "Survey",
         "Task, … all clusters. Then guarded parking places are counted, one …",
     )
+
+
+def test_an_exchange_found_by_its_place_or_its_file_says_where_the_words_stand(house):
+    do = house.workspace.do
+    firm = do(records.create, "organisations", {"name": "Technopôle"}).uid
+    do(records.create, "exchanges", {"visitor": firm, "place": "Őrzött udvar, Rouen"})
+    palette = house.window.open_palette()
+
+    for typed, told in (("rouen techno", True), ("technopole", False)):
+        palette.field.setText(typed)
+        palette.look_up()
+        [found] = [one for one in offers(palette) if one.group == "Exchanges"]
+        assert found.second.endswith(", Őrzött udvar, Rouen") == told

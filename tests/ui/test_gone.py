@@ -61,6 +61,8 @@ def test_the_language_changes_after_all_that_the_pages_showed_has_gone(
     house.languages.use(i18n.PSEUDO)
 
     assert home.receive.text().startswith("[")
+    for section in house.window.sidebar.entries:
+        house.window.go(section)
     assert partners.doubles.back.text().startswith("[")
     settle(qtbot, house)
     for section in ("events", "exchanges", "roadmap", "partners"):

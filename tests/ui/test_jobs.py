@@ -1,8 +1,12 @@
-import gc
 import threading
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
+from recipe_desktop.ui.background import collecting
 from recipe_desktop.ui.background.jobs import CancelledError, Jobs
 
 
@@ -215,9 +219,11 @@ def test_no_dead_widget_is_found_and_deleted_in_the_thread_of_a_job(qtbot, jobs)
 
     with qtbot.waitSignal(jobs.start(work).finished):
         pass
+    at_work = [[number] for number in range(1000)]
     qtbot.waitUntil(lambda: where != [], timeout=10_000)
 
     assert where == [threading.get_ident()]
+    assert len(at_work) == 1000
 
 
 def test_what_work_holds_and_brings_goes_in_the_windows_thread(qtbot, jobs):
@@ -241,13 +247,20 @@ def test_what_work_holds_and_brings_goes_in_the_windows_thread(qtbot, jobs):
     assert set(where) == {threading.get_ident()}
 
 
-def test_python_searches_by_itself_again_when_the_last_window_is_gone(qtbot, qapp):
-    searches = gc.isenabled()
-    jobs = Jobs(qapp)
-    assert not gc.isenabled()
+def test_python_searches_by_itself_again_when_the_last_window_is_gone(qapp, monkeypatch):
+    told = []
+    names = ("disable", "freeze", "unfreeze", "enable")
+    calls = {name: partial(told.append, name) for name in names}
+    monkeypatch.setattr(collecting, "gc", SimpleNamespace(**calls))
+    collector = collecting.Collecting(qapp)
+    first, second = QObject(), QObject()
+    end = collector.add(first)
+    collector.add(second)
 
-    jobs.end()
-    with qtbot.waitSignal(jobs.destroyed):
-        jobs.deleteLater()
+    end()
+    shiboken6.delete(first)
+    assert told == ["disable", "freeze"]
 
-    assert gc.isenabled() == searches
+    shiboken6.delete(second)
+    assert told == ["disable", "freeze", "unfreeze", "enable"]
+    shiboken6.delete(collector)

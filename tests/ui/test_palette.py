@@ -38,6 +38,20 @@ def test_the_palette_does_not_offer_itself(house, qtbot):
     assert "Go to or do" not in entries(palette)
 
 
+def test_every_command_that_is_typed_in_full_is_the_first_that_is_found(house):
+    palette = house.window.open_palette()
+    titles = {action.text().replace("&", "") for action in house.window.actions_}
+    wrong = {}
+    for title in sorted(titles - {"Go to or do"}):
+        palette.field.setText(title)
+        palette.look_up()
+        found = [name for name in entries(palette)[1:] if name in titles]  # below its heading
+        if found[:1] != [title] or entries(palette)[0] != "Commands":
+            wrong[title] = entries(palette)[:3]
+
+    assert wrong == {}
+
+
 def test_every_kind_has_its_place_among_what_is_found(house):
     workspace = house.workspace
     for number in range(9):

@@ -3,9 +3,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from recipe_desktop import i18n
 from recipe_desktop.domain.errors import UserError
@@ -17,6 +18,7 @@ from recipe_desktop.ui.look.tokens import DARK, LIGHT
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.view import Label, Languages, View
+from recipe_desktop.ui.window.pages import Pages
 from recipe_desktop.ui.window.sidebar import Section, Sidebar
 from tests.ui import samples
 from tests.ui.hands import elided_labels, nameless
@@ -359,3 +361,31 @@ def test_a_word_wider_than_the_head_of_a_record_is_parted_and_kept_whole(qtbot, 
     assert "".join(lines) == name
     assert len(lines) > 1
     assert look.fonts.record.width(lines[0] + "-") <= title.width()
+
+
+class Told(QWidget):
+    """Notes in which language it was last asked for its texts, as its children are after it."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = i18n.language()
+
+    @override
+    def changeEvent(self, event):
+        if event.type() == QEvent.Type.LanguageChange:
+            self.said = i18n.language()
+
+
+def test_a_page_out_of_sight_is_told_of_another_language_when_it_is_seen(qtbot, qapp):
+    pages, seen, unseen = Pages(), Told(), Told()
+    qtbot.addWidget(pages)
+    for page in (seen, unseen):
+        pages.add(page)
+    pages.show()
+
+    Languages(qapp).use(i18n.PSEUDO)
+
+    qtbot.waitUntil(lambda: seen.said == i18n.PSEUDO)
+    assert unseen.said == "en"
+    pages.setCurrentWidget(unseen)
+    assert unseen.said == i18n.PSEUDO

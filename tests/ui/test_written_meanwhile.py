@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import history, identity, records, stores
 from recipe_desktop.sync import receiving, sending
 from tests.conftest import DRIVERS
@@ -440,3 +441,17 @@ def test_undo_takes_back_what_the_menu_names_although_another_program_did_more(
     house.window.actions_.qaction("edit.redo").trigger()
     settle(qtbot, house)
     assert stored(workspace, "organisations", firms[:1], "city") == [("Pécs",)]
+
+
+def test_a_record_is_not_deleted_over_what_another_program_wrote_on_it_unseen(
+    qtbot, partners, workspace, elsewhere, firms
+):
+    elsewhere.do(records.edit, "organisations", firms[0], {"email": "new@alfa.hu"})
+
+    with pytest.raises(UserError, match=r"record\.changed_meanwhile"):
+        partners.delete_chosen()
+    settle(qtbot, partners.house)
+    assert workspace.ask(records.present, "organisations", firms[:1])
+
+    partners.delete_chosen()
+    assert not workspace.ask(records.present, "organisations", firms[:1])

@@ -1,7 +1,7 @@
 """What happened to a record, and deciding between values."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -147,19 +147,22 @@ def decide(
 
 
 def before_and_after(
-    connection: Connection, scope: str, table: str, row: Uid, dot: tuple[str, int]
-) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
-    """What stood in a row for the author of a transaction when that was done, and then.
+    connection: Connection, scope: str, table: str, row: Uid, dots: Sequence[tuple[str, int]]
+) -> list[tuple[Mapping[str, Value], Mapping[str, Value]]]:
+    """What stood in a row for the authors of some transactions when each was done, and then.
 
     Args:
-        dot: device and number of the transaction.
+        dots: device and number of each transaction.
     """
     known = log.knowledge(connection, scope)
     writes = merge.writes_of(connection, [row], scope=scope).get(row, [])
-    own = [write for write in writes if (write.device, write.seq) == dot]
-    seen = [w for w in writes if w not in own and any(known.saw(one, w) for one in own)]
-    before, after = (merge.fold_row(table, some, known) for some in (seen, [*seen, *own]))
-    return merge.projected(table, before), merge.projected(table, after)
+    found: list[tuple[Mapping[str, Value], Mapping[str, Value]]] = []
+    for dot in dots:
+        own = [write for write in writes if (write.device, write.seq) == dot]
+        seen = [w for w in writes if w not in own and any(known.saw(one, w) for one in own)]
+        before, after = (merge.fold_row(table, some, known) for some in (seen, [*seen, *own]))
+        found.append((merge.projected(table, before), merge.projected(table, after)))
+    return found
 
 
 def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:

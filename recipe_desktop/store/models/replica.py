@@ -45,6 +45,26 @@ class Device(Local):
     last_heard_at: Mapped[datetime | None]
 
 
+class SaidLost(Local):
+    """What one laptop says of another that was lost, in one scope; ``sync.revocations`` signs it.
+
+    ``last_seq`` is the number of the last transaction of the lost one that the author has.
+    """
+
+    __tablename__ = "said_lost"
+    __table_args__ = (
+        PrimaryKeyConstraint("lost", "scope", "said_by"),
+        {"info": {"keeping": LOCAL}},
+    )
+
+    lost: Mapped[Uid]
+    scope: Mapped[str]
+    said_by: Mapped[Uid]
+    last_seq: Mapped[int]
+    at: Mapped[datetime]
+    document: Mapped[Text]
+
+
 class PeerKnown(Local):
     """What a device said to have, in one scope, of one device's transactions."""
 

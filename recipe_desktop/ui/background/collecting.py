@@ -1,6 +1,9 @@
 """Python's search for dead cycles: in the window's thread alone, and while nobody works."""
 
 import gc
+from collections.abc import Callable
+from functools import partial
+from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -31,33 +34,43 @@ class Collecting(QObject):
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
-        self._users = self._looks = self._calm = 0
+        self._looks = self._calm = 0
+        self._users: set[int] = set()
+        self._numbers = count()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     @classmethod
-    def begin(cls, user: QObject) -> None:
-        """Search in this thread alone from now on, until ``user`` and all others are gone."""
+    def begin(cls, user: QObject) -> Callable[[], None]:
+        """Search in this thread alone from now on, until ``user`` and all others are gone.
+
+        Returns:
+            to be called by one that goes on without threads.
+        """
         app = QCoreApplication.instance()
         if app is None:
             raise RuntimeError("there is no application")
         found = app.findChild(cls)
         one = found if isinstance(found, cls) else cls(app)
-        one.add(user)
+        return one.add(user)
 
-    def add(self, user: QObject) -> None:
-        """Go on at least until ``user`` is gone."""
-        self._users += 1
-        user.destroyed.connect(self._left)
-        if self._users == 1:
+    def add(self, user: QObject) -> Callable[[], None]:
+        """Go on at least until ``user`` is gone, or calls what comes back."""
+        if not self._users:
             gc.disable()
             gc.freeze()  # modules and types, which stay
             self._timer.start()
+        number = next(self._numbers)
+        self._users.add(number)
+        leave = partial(self._leave, number)
+        user.destroyed.connect(leave)
+        return leave
 
-    def _left(self) -> None:
-        self._users -= 1
-        if not self._users:
+    def _leave(self, number: int) -> None:
+        was_last = self._users == {number}
+        self._users.discard(number)
+        if was_last:
             self._timer.stop()
             gc.unfreeze()
             gc.enable()

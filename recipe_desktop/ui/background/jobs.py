@@ -243,7 +243,7 @@ class Jobs(QObject):
         self._post.keeping.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self._post.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._emits = self._post.stepped.emit, self._post.keeping.emit, self._post.ended.emit
-        Collecting.begin(self)
+        self._leave_collecting = Collecting.begin(self)
 
     @property
     def only_indexes(self) -> bool:
@@ -295,6 +295,7 @@ class Jobs(QObject):
             if not job.writes:
                 job.cancel()
         self.wait()
+        self._leave_collecting()
 
     def wait(self) -> None:
         """Wait until nothing runs any more; for the end of the program."""

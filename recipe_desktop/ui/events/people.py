@@ -31,7 +31,7 @@ from recipe_desktop.ui.tables.rows import Row, TwoLines
 from recipe_desktop.ui.view import Label, View
 
 _FIELDS: Final = (
-    *("title", "given_name", "family_name", "organisation_name", "affiliation", "position"),
+    *("given_name", "family_name", "title", "organisation_name", "affiliation", "position"),
     *("country", "email", "phone", "language", "answer", "days", "ticket_type", "badge_number"),
     *("ticket_code", "code", "diet", "meeting_wishes", "attention", "photo_consent"),
     *("mailing_consent", "source", "notes"),

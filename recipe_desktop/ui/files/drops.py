@@ -19,7 +19,7 @@ from recipe_desktop.ui.surroundings import Ways
 class Drops(QObject):
     """Takes files and folders, dropped or chosen, which are told apart by what they hold.
 
-    A table is a plan where the roadmap is shown, and elsewhere a list.
+    A table is a plan where the roadmap is shown, and elsewhere a list, of whatever is shown there.
 
     Args:
         take_in: shows what bundles or folders of bundles would bring.

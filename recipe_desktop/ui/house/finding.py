@@ -24,6 +24,11 @@ from recipe_desktop.ui.window.palette import Offer
 
 _MOST = 6  # of each kind
 _SHORTEST = 2  # letters
+_WRITTEN = (
+    *("place", "visitor_person", "host_person", "motivation", "documents", "assessment"),
+    *("visitor_partnership", "host_partnership", "other_funding"),
+)
+"""What an exchange is found by beside its number and its parties."""
 
 
 def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
@@ -73,12 +78,26 @@ def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
 
 def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     uids = workspace.ask(exchanges.order, exchanges.Narrowed(typed))
+    shown = workspace.ask(records.shown, exchanges.KIND, uids[:_MOST])
+    written = {one.uid: [str(one.fields[name] or "") for name in _WRITTEN] for one in shown}
     return [
         Offer(
             _heading(_("Exchanges"), len(uids)),
             exchange_wording.names(line),
             partial(ways.record.emit, "exchanges", line.uid),
-            exchange_wording.second(line),
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        exchange_wording.second(line),
+                        _where(
+                            typed,
+                            f"{line.number} {exchange_wording.names(line)}",
+                            *written.get(line.uid, ()),
+                        ),
+                    ),
+                )
+            ),
             exchange_wording.SYMBOL,
         )
         for line in workspace.ask(exchanges.lines, uids[:_MOST])

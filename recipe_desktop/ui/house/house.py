@@ -110,6 +110,7 @@ class House(QObject):
             partial(finding.hits, workspace, self.ways),
             Marker(fold),
         )
+        self.window.show_store(workspace.path.stem)
         self.window.actions_.add(
             [*work_actions(self), *view_actions(look, preferences, languages, self.window)]
         )
@@ -350,10 +351,23 @@ class House(QObject):
         return page
 
     def _import_registrations(self, event: str) -> None:
+        page = self._registrations()
+        page.begin_for(Uid(event))
+        self.window.visit(page, "events")
+
+    def _registrations(self) -> ImportPage:
         if self._registrations_page is None:
             self._registrations_page = ImportPage(self.given, section="events")
-        self._registrations_page.begin_for(Uid(event))
-        self.window.visit(self._registrations_page, "events")
+        return self._registrations_page
+
+    def _event_shown(self) -> Uid | None:
+        """The event whose registrations a list would be of, where the window shows one."""
+        events = self._shown(EventsPage)
+        if events is not None:
+            return events.chosen
+        page = self._registrations_page
+        is_shown = page is not None and self.window.pages.currentWidget() is page
+        return page.course.of_event if page is not None and is_shown else None
 
     def _count_conflicts(self) -> int:
         situation = self.overviews.now
@@ -398,6 +412,12 @@ class House(QObject):
         return Uid(str(self.workspace.ask(records.show, kind, record).fields[field] or ""))
 
     def _import_list(self, file: str) -> None:
+        """Take in a list; where an event is shown, one that is dropped is of its registrations."""
+        event = self._event_shown() if file else None
+        if event is not None:
+            self._import_registrations(event)
+            self._registrations().read(Path(file))
+            return
         if self._import_page is None:
             self._import_page = ImportPage(self.given)
         self.window.visit(self._import_page, "partners")

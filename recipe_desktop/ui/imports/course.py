@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import Kind
-from recipe_desktop.domain.import_plans import Action
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.formats.sheets import Reading, otherwise
 from recipe_desktop.services import history
@@ -94,13 +93,12 @@ class Course(QObject):
     @property
     def rejected(self) -> int:
         """How many rows cannot come in."""
-        return self.preview.plan.account.rejected if self.preview is not None else 0
+        return self.planned.account.rejected if self.planned is not None else 0
 
     @property
     def to_write(self) -> int:
         """How many rows would be, or were, written."""
-        lines = self.preview.plan.lines if self.preview is not None else ()
-        return sum(1 for line in lines if line.action is not Action.NONE)
+        return self.planned.to_write if self.planned is not None else 0
 
     @property
     def doubts_event(self) -> bool:
@@ -247,6 +245,9 @@ class Course(QObject):
 
     def _planned(self, planned: Planned) -> None:
         self.planned = planned
+        if self.opened is not None and self.opened.asked != planned.asked:
+            self.opened = replace(self.opened, asked=planned.asked)
+            self.read_anew.emit()
         self.judged.emit()
         stale, self._stale = self._stale, None
         if stale is not None:

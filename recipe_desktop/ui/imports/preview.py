@@ -7,14 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.import_plans import ImportPlan, Outcome
+from recipe_desktop.domain.import_plans import Outcome
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.cards import BETWEEN, TAB_EDGE, Card, CountCard, Line, Tabs
 from recipe_desktop.ui.files.asking import question_entries, reading_entries, reading_words
 from recipe_desktop.ui.files.choices import ChoicesPane
 from recipe_desktop.ui.imports.columns import column_entries, kind_entry
-from recipe_desktop.ui.imports.rows import STATUS, PreviewList, preview_rows
+from recipe_desktop.ui.imports.rows import STATUS, PreviewList, PreviewRows
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
@@ -153,16 +153,15 @@ class PreviewPane(View):
     def show_planned(self, opened: OpenedFile, planned: Planned) -> None:
         """Show what the plan does."""
         self._opened, self._planned = opened, planned
-        self._show_counts(planned.preview.plan)
+        self._show_counts(planned)
         self._show_rows()
 
     def show_result(self, *, over: bool) -> None:
         """Leave only the rows: what was chosen is done."""
         self._left.setVisible(not over)
 
-    def _show_counts(self, plan: ImportPlan) -> None:
-        account = plan.account
-        fields = sum(len(line.values) for line in plan.of(Outcome.CHANGED))
+    def _show_counts(self, planned: Planned) -> None:
+        account, fields = planned.account, planned.fields
         changed = ngettext("{count} field, undoable", "{count} fields, undoable", fields)
         texts = {
             Outcome.NEW: (
@@ -191,7 +190,7 @@ class PreviewPane(View):
     def _show_rows(self) -> None:
         if self._opened is None or self._planned is None:
             return
-        rows = preview_rows(self._opened.kind, self._planned, self.outcome)
+        rows = PreviewRows(self._opened.kind, self._planned, self.outcome)
         self.rows.show_rows(rows)
         self.title.setText(_titles(self.outcome, len(rows)))
 

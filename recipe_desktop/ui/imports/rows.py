@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -63,13 +64,30 @@ class PreviewRow:
     why: str
 
 
-def preview_rows(kind: Kind, planned: Planned, outcome: Outcome | None) -> list[PreviewRow]:
-    """The rows with one outcome, or all."""
-    return [
-        _row(kind, line, planned)
-        for line in planned.preview.plan.lines
-        if outcome is None or line.outcome is outcome
-    ]
+class PreviewRows(Sequence[PreviewRow]):
+    """The rows with one outcome, or all; each is put in words when it is looked at.
+
+    Of a long list only a few are ever seen.
+    """
+
+    def __init__(self, kind: Kind, planned: Planned, outcome: Outcome | None) -> None:
+        plan = planned.preview.plan
+        self._kind, self._planned = kind, planned
+        self._lines = plan.lines if outcome is None else plan.of(outcome)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> PreviewRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[PreviewRow]: ...
+    @override
+    def __getitem__(self, at: int | slice) -> PreviewRow | list[PreviewRow]:
+        if isinstance(at, slice):
+            return [_row(self._kind, line, self._planned) for line in self._lines[at]]
+        return _row(self._kind, self._lines[at], self._planned)
 
 
 def _row(kind: Kind, line: PlanLine, planned: Planned) -> PreviewRow:

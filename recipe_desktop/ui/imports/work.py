@@ -7,7 +7,7 @@ from typing import Final
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import ColumnMapping, Kind
-from recipe_desktop.domain.import_plans import Outcome
+from recipe_desktop.domain.import_plans import Action, Outcome
 from recipe_desktop.domain.import_questions import Question, answered, questions
 from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.imports import Account
@@ -46,9 +46,8 @@ class OpenedFile:
     takes_all: bool = False
 
     def with_target(self, place: int, target: str | None) -> "OpenedFile":
-        """After somebody chose where a column goes; other columns raise other questions."""
-        mapping = self.mapping.with_target(place, target)
-        return replace(self, mapping=mapping, asked=questions(self.table, mapping))
+        """After somebody chose where a column goes; what that leaves open the next plan tells."""
+        return replace(self, mapping=self.mapping.with_target(place, target))
 
     def with_answer(self, key: str, answer: str) -> "OpenedFile":
         """After somebody answered a question."""
@@ -66,11 +65,19 @@ class Planned:
     Args:
         cells: by line number, the texts of the file by field.
         names: of the records that lines look like.
+        asked: what the file leaves open, with its columns as they were chosen.
+        account: the five counts.
+        fields: how many of them are changed.
+        to_write: how many rows would be written.
     """
 
     preview: imports.Preview
     cells: Mapping[int, Mapping[str, str]]
     names: Mapping[Uid, str]
+    asked: tuple[Question, ...]
+    account: Account
+    fields: int
+    to_write: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,8 @@ def make_plan(
 
     if former is not None:
         workspace.do(imports.discard, former)
-    choices = answered(opened.asked, opened.answers)
+    asked = questions(opened.table, opened.mapping)
+    choices = answered(asked, opened.answers)
     source = imports.source_of(opened.table, event=opened.event, takes_all=opened.takes_all)
     preview = workspace.do(
         imports.plan, opened.table, opened.mapping, choices, source, progress=tell
@@ -137,7 +145,16 @@ def make_plan(
         for alike in line.alike
         if not alike.ref.startswith("row:")
     }
-    return Planned(preview, cells, _names(workspace, opened.kind, sorted(likes)))
+    plan = preview.plan
+    return Planned(
+        preview,
+        cells,
+        names=_names(workspace, opened.kind, sorted(likes)),
+        asked=asked,
+        account=plan.account,
+        fields=sum(len(line.values) for line in plan.of(Outcome.CHANGED)),
+        to_write=sum(1 for line in plan.lines if line.action is not Action.NONE),
+    )
 
 
 def _names(workspace: Workspace, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, str]:

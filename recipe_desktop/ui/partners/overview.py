@@ -135,9 +135,11 @@ class OrganisationOverview(View):
         self.size_word.setText(words.size_word(card.line.size))
         self.names.show_lines(card.line.uid, card.former_names)
         self._show_memberships(card)
-        made = format_day(datetime.fromisoformat(str(card.fields["created_at"])).date())
-        said = _("{number}, recorded {day}").format(number=card.fields["number"], day=made)
-        self.foot.setText(said)
+        number, created = str(card.fields["number"] or ""), card.fields["created_at"]
+        if created:  # else another program left it out
+            made = format_day(datetime.fromisoformat(str(created)).date())
+            number = _("{number}, recorded {day}").format(number=number, day=made)
+        self.foot.setText(number)
 
     def _notes(self, card: OrganisationCard) -> dict[str, str]:
         pending = {name: _("two values, not decided yet") for name in card.in_conflict}

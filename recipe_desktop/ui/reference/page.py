@@ -111,8 +111,9 @@ class Catalogue(View):
             self.entries.open(uid)
 
     def _delete(self, uid: str) -> None:
-        said = _("The entry is deleted")
-        self._deeds.do(lambda: said, records.remove, self.kind, Uid(uid))
+        row = self.entries.rows.get(Uid(uid))
+        name = row.title if isinstance(row, EntryRow) else ""
+        self._deeds.delete(self.kind, Uid(uid), name)
 
     def _lay_out(self) -> None:
         look = self.look

@@ -12,7 +12,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
 from recipe_desktop.services import stewards, words
-from recipe_desktop.sync import cards, roster
+from recipe_desktop.sync import cards, lost, roster
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.roster import Introduction
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
@@ -28,6 +28,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync import loss
 from recipe_desktop.ui.sync.overview import peer_line
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
 from recipe_desktop.ui.view import Label, View
@@ -134,6 +135,8 @@ class DevicesTab(View):
         self.mine = Card(look)
         self.admit = Button(look, symbol="user-plus")
         self.save = Button(look, symbol="file-download")
+        self._loss = loss.Loss(given, self)
+        self._loss.reported.connect(self._reported)
         self.admit.clicked.connect(self.choose_card)
         self.save.clicked.connect(self.choose_place)
         side = QVBoxLayout()
@@ -260,6 +263,9 @@ class DevicesTab(View):
         self._given.overviews.refresh()
         self.news.tell(Status.OK, partial(_admitted, card.device))
 
+    def _reported(self, said: lost.Lost) -> None:
+        self.news.tell(Status.LOOK, partial(loss.reported, said))
+
     def _show_mine(self) -> None:
         look, here = self.look, self._given.workspace.here
         clear(self._mine_body)
@@ -280,10 +286,15 @@ class DevicesTab(View):
         for place, peer in enumerate(peers):
             if place:
                 self._others_body.addWidget(Line(look))
-            self._others_body.addWidget(peer_line(look, peer))
+            line = peer_line(look, peer)
+            is_lost = peer.is_revoked
+            row = line if is_lost else loss.beside(line, self._loss.button(peer))
+            self._others_body.addWidget(row)
         if situation is not None and not peers:
             said = _("None yet. Ask a colleague for the card of the other laptop, and admit it.")
             self._others_body.addWidget(Label(look, said, ink="text2", wrap=True))
+        for said_lost in self._given.workspace.ask(lost.listing):
+            self._others_body.addWidget(loss.remark(look, said_lost))
         for _uid, finding in self._given.workspace.ask(stewards.findings):
             remark = Remark(look, "alert-triangle", words.finding_sentence(finding))
             self._others_body.addWidget(remark)

@@ -118,12 +118,15 @@ class EffectsCard(Card):
             if inner.count():
                 body.addSpacing(look.px(0.4))
             body.addWidget(_refusal(look, refused))
+        for name in receipt.revoked:
+            said = _("{device} is reported as lost; nothing more is taken from it")
+            body.addWidget(FindingLine(look, Status.LOOK, said.format(device=name)))
         for name in receipt.admitted:
             said = _("{device} is admitted, a steward of its office vouches for it").format(
                 device=name
             )
             body.addWidget(FindingLine(look, Status.OK, said))
-        told = parts or found.suggestions or receipt.refused or receipt.admitted
+        told = parts or found.suggestions or receipt.refused or receipt.admitted or receipt.revoked
         if not (told or receipt.waiting):
             body.addWidget(Label(look, _quiet(receipt), ink="text2", wrap=True))
         for waits in waiting(receipt.held, receipt.unadmitted):

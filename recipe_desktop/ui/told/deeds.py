@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import deletions, history, words_deletions, words_undo
 from recipe_desktop.services.changes import ChangeSet
@@ -30,8 +31,19 @@ class Deeds(QObject):
             self._line.tell(said, partial(self._take_back, group))
 
     def delete(self, kind: str, uid: Uid, name: str) -> None:
-        """Delete a record, and say what went with it and what stays."""
-        _answer, group = self._workspace.do_as_step(deletions.delete, kind, uid)
+        """Delete a record, and say what went with it and what stays.
+
+        Raises:
+            UserError: record.changed_meanwhile where another program wrote on it and nobody has
+                seen that yet; all look at it then.
+        """
+        do, seen = self._workspace.do_as_step, self._workspace.heard
+        try:
+            _answer, group = do(deletions.delete, kind, uid, seen=seen)
+        except UserError as error:
+            if error.code == CHANGED:
+                self._workspace.poll()
+            raise
         if group:
             done = self._workspace.ask(deletions.deleted, group, uid)
             self._line.tell(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
@@ -18,6 +18,7 @@ from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.view import Words, set_texts_anew
 from recipe_desktop.ui.window.left_line import LeftLine
+from recipe_desktop.ui.window.pages import Pages
 from recipe_desktop.ui.window.palette import Palette, Search, key_text
 from recipe_desktop.ui.window.sidebar import Section, Sidebar
 
@@ -60,10 +61,11 @@ class MainWindow(QMainWindow):
         self._sections = {section.id: section for section in sections}
         self._pages: dict[str, QWidget] = {}
         self._alt_alone = False
+        self._store = ""
         self.actions_ = Actions(look, self, lambda: jobs.writing)
         self._menus: list[tuple[str, Words]] = []
         self.sidebar = Sidebar(look, sections, key_text(PALETTE_KEYS).replace("+", " "))
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.left = LeftLine(look)
         self.progress = ProgressPlace(look)
 
@@ -102,9 +104,15 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Set what is said by the window itself."""
-        self.setWindowTitle(_("RECiPE Desktop"))
+        program = _("RECiPE Desktop")
+        self.setWindowTitle(f"{self._store} \N{EN DASH} {program}" if self._store else program)
         self.actions_.refresh()
         self._fill_menu_bar()
+
+    def show_store(self, name: str) -> None:
+        """Say in the title whose window it is, as several may be open side by side."""
+        self._store = name
+        self.retranslate()
 
     def keep_words(self, left: LeftWords) -> None:
         """Show words that could not be saved, until somebody has read them."""
@@ -124,7 +132,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(section)
         if page is None:
             page = self._pages[section] = self._sections[section].make()
-            self.pages.addWidget(page)
+            self.pages.add(page)
         self.pages.setCurrentWidget(page)
         self.sidebar.mark(section)
         self._preferences.section = section
@@ -133,7 +141,7 @@ class MainWindow(QMainWindow):
     def visit(self, page: QWidget, section: str) -> None:
         """Show a page that is no section of its own, as a part of a section."""
         if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
+            self.pages.add(page)
         self.pages.setCurrentWidget(page)
         self.sidebar.mark(section)
 

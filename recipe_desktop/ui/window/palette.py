@@ -265,9 +265,11 @@ class Palette(Sheet):
         self._fit()
 
     def look_up(self) -> None:
-        """Show what fits the words in the field now."""
+        """Show what fits the words in the field now; a command that is called so comes first."""
         words = self.field.text().strip()
-        hits = [*(self._search(words) if words else []), *self._commands(words)]
+        records, commands = self._search(words) if words else [], self._commands(words)
+        is_meant = bool(words and commands) and self._marker.rank(words, commands[0].name) == 0
+        hits = [*commands, *records] if is_meant else [*records, *commands]
         self._rows.query = words
         self._entries.show(grouped(hits))
         self.list.setVisible(bool(hits))

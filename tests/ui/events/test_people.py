@@ -25,7 +25,7 @@ def test_what_is_said_of_nobody_begins_where_the_form_begins(qtbot, people):
 
     qtbot.mouseClick(people.new, Qt.MouseButton.LeftButton)
 
-    label = people.panel.form.rows["title"].label
+    label = people.panel.form.rows["given_name"].label
     assert label.mapTo(people, QPoint(0, 0)).x() == hint
 
 
@@ -35,7 +35,7 @@ def test_a_form_as_high_as_the_window_or_higher_is_opened_at_its_first_field(qtb
     qtbot.waitUntil(lambda: people.window().height() == high)
 
     qtbot.mouseClick(people.new, Qt.MouseButton.LeftButton)
-    first = people.panel.form.rows["title"].editor
+    first = people.panel.form.rows["given_name"].editor
 
     qtbot.waitUntil(lambda: first.visibleRegion().boundingRect() == first.rect())
     assert first.hasFocus()

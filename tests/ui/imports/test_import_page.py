@@ -11,6 +11,7 @@ from recipe_desktop.domain.import_plans import Outcome
 from recipe_desktop.formats import sheets
 from recipe_desktop.services import history, organisations, records, stores
 from recipe_desktop.store.models.imports import ImportPlan
+from recipe_desktop.ui.imports import rows
 from recipe_desktop.ui.imports.page import FILE, PREVIEW, RESULT
 from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
 from tests.another_program import holding_the_lock
@@ -594,3 +595,35 @@ def test_the_undo_of_an_import_shows_how_far_it_is_and_can_be_stopped(house, pag
     assert not place.isVisible()
     assert len(names(house)) == len(lines)
     assert house.window.actions_.qaction("edit.undo").text() == "Undo: Import"
+
+
+def test_of_a_long_list_only_the_rows_that_are_seen_are_put_in_words(
+    house, page, qtbot, a_list, monkeypatch
+):
+    told = []
+    row = rows._row
+    monkeypatch.setattr(rows, "_row", lambda *given: told.append(given) or row(*given))
+    lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(600)]
+
+    looked_at(qtbot, house, page, a_list(*lines))
+    for outcome in (Outcome.NEW, Outcome.NEW):  # those alone, and all of them again
+        qtbot.mouseClick(page.pane.counts[outcome], LEFT)
+        qtbot.wait(1)
+
+    assert len(page.pane.rows.rows) == 600
+    assert 0 < len({given[1].number for given in told}) < 60
+
+
+def test_questions_follow_the_columns_that_are_chosen(house, page, qtbot, a_list):
+    headers = ("Name", "Country", "Figure")
+    looked_at(qtbot, house, page, a_list(("Alfa", "HU", "1.500"), headers=headers))
+    assert page.opened.asked == ()
+
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, page.pane.columns.fields[2], "staff"))
+
+    assert [question.key for question in page.opened.asked] == ["decimal"]
+    assert [field.accessibleName() for field in page.pane.questions.fields] == [
+        "How are decimals written?"
+    ]
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, page.pane.columns.fields[2], ""))
+    assert page.pane.questions.fields == []

@@ -56,6 +56,10 @@ def packs(stage):
     page.make_packs()
     sheet = page.packs
     yield "events-packs", stage.window
+    letter = sheet.rows[1].letter
+    letter.setText(sheet.rows[0].letter.text())
+    yield "events-packs-doubt", stage.window
+    letter.setText("B")
     for folder, name in ((stage.folder / "none", "refused"), (stage.folder, "written")):
         sheet.folder.setText(str(folder))
         sheet.secret.setText(SECRET)

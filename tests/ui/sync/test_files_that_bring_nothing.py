@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import manifest, receiving, roster, sending
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from tests.ui.hands import drop, settle, words_on
 
@@ -57,7 +57,7 @@ def test_a_file_for_another_office_says_that_it_is_for_others(three, shown, tmp_
 def test_a_file_of_a_newer_program_asks_for_the_update(three, shown, tmp_path, monkeypatch):
     _hu, fr, _de = three
     with monkeypatch.context() as newer:
-        newer.setattr(manifest, "FORMAT", 99)
+        newer.setattr(sending, "FORMAT", 99)
         file = sent(fr, tmp_path, "Alfa")
 
     said = words_on(shown(file))
@@ -65,24 +65,18 @@ def test_a_file_of_a_newer_program_asks_for_the_update(three, shown, tmp_path, m
     assert "Update this one and receive it again." in said
 
 
-def test_the_notice_of_a_lost_laptop_goes_to_sync_and_asks_for_the_update(shown, tmp_path):
+def test_what_is_called_a_notice_and_is_none_goes_to_sync_and_is_refused(shown, tmp_path):
     file = tmp_path / "lyon.recipe-notice"
-    file.write_bytes(b"what a later version writes")
+    file.write_bytes(b"anything else")
 
-    said = words_on(shown(file))
-
-    assert "lyon.recipe-notice was made by a newer version of RECiPE Desktop" in said
-    assert "Update this one and receive it again." in said
+    assert "lyon.recipe-notice holds no changes of RECiPE Desktop" in words_on(shown(file))
 
 
-def test_an_empty_notice_is_called_empty(shown, tmp_path):
+def test_an_empty_notice_asks_for_it_again(shown, tmp_path):
     file = tmp_path / "lyon.recipe-notice"
     file.touch()
 
-    said = words_on(shown(file))
-
-    assert "lyon.recipe-notice is empty" in said
-    assert "newer version" not in said
+    assert "lyon.recipe-notice ends too early" in words_on(shown(file))
 
 
 def test_a_file_that_came_before_brings_nothing_and_says_so(three, shown, qtbot, tmp_path):

@@ -1,0 +1,74 @@
+"""A laptop that was lost, in the window: reported, told to the others, and who has heard."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.sync import lost, receiving, sending
+from recipe_desktop.ui.dialogs.dialog import Dialog
+from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.look.buttons import Button
+from tests.sync.offices import meet
+from tests.ui.hands import drop, settle, words_on
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def offices(a_laptop):
+    """Two laptops of one member, one of which is lost, and one of another."""
+    made = a_laptop("HU", "Office"), a_laptop("HU", "Stolen"), a_laptop("FR", "Lyon")
+    meet(*made)
+    return made
+
+
+def report(house, qtbot, device):
+    page = house.window.go("sync")
+    page.show_tab("devices")
+    settle(qtbot, house)
+    wanted = f"Report {device} as lost"
+    [button] = [b for b in page.devices.findChildren(Button) if b.accessibleName() == wanted]
+    qtbot.mouseClick(button, LEFT)
+    [dialog] = [d for d in house.window.findChildren(Dialog) if d.isVisible()]
+    return page, dialog
+
+
+def test_a_lost_laptop_is_reported_and_the_others_are_told_by_a_notice(
+    a_house, offices, qtbot, tmp_path, monkeypatch
+):
+    office, _, lyon = offices
+    notice = tmp_path / "Stolen.recipe-notice"
+    monkeypatch.setattr(choosing, "save_file", lambda *given: given[-1](notice))
+    house = a_house(office)
+    page, dialog = report(house, qtbot, "Stolen")
+    assert "Nothing is encrypted for it any more" in words_on(dialog)
+    assert receiving.receive(lyon, [tmp_path]).revoked == []
+
+    qtbot.mouseClick(dialog.buttons[-1], LEFT)
+    settle(qtbot, house)
+
+    said = words_on(page.devices)
+    assert "Stolen is revoked." in said
+    assert [one.is_revoked for one in office.ask(lost.listing)] == [True]
+    assert "Heard by Office. Not heard yet by Lyon." in said
+    answered = a_house(lyon)
+    drop(answered.window, notice)
+    settle(qtbot, answered)
+    there = words_on(answered.window.go("sync").receive)
+    assert "Stolen is reported as lost; nothing more is taken from it" in there
+
+
+def test_of_another_office_its_stewards_are_asked(a_house, offices, qtbot, tmp_path, monkeypatch):
+    office, _, lyon = offices
+    monkeypatch.setattr(
+        choosing, "save_file", lambda *given: given[-1](tmp_path / "x.recipe-notice")
+    )
+    house = a_house(office)
+    page, dialog = report(house, qtbot, "Lyon")
+
+    assert "Its own office decides" in words_on(dialog)
+    qtbot.mouseClick(dialog.buttons[-1], LEFT)
+    settle(qtbot, house)
+
+    assert "asked to revoke Lyon." in words_on(page.devices)
+    sending.send(lyon, tmp_path / "still.recipe-changes")
+    assert receiving.receive(office, [tmp_path / "still.recipe-changes"]).refused == []
