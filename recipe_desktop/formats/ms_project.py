@@ -352,7 +352,7 @@ class _Plan:
                 continue
             if task.starts_on is None:
                 self._counts["plan.ends_without_start"] += 1
-            elif not _may_end(task, end, cells):
+            elif not _may_end(task, end, cells) and not _loses_days(task, cells):
                 taken = str(task.duration)
                 self._unread.append(
                     Unread(task.row, "plan.other_end", task.name, typed[:10], taken)
@@ -488,6 +488,11 @@ def _is_interrupted(cells: Mapping[str, str]) -> bool:
         return False
     one = timedelta(days=1)
     return resume > stop and working_days("", stop + one, resume - one) > 0
+
+
+def _loses_days(task: FileTask, cells: Mapping[str, str]) -> bool:
+    """Whether a task is a milestone whose days were told of already."""
+    return not task.duration and bool(_minutes(cells.get("Duration", "")))
 
 
 def _may_end(task: FileTask, end: date, cells: Mapping[str, str]) -> bool:

@@ -13,7 +13,7 @@ from recipe_desktop.domain.fold import DELETE, INSERT, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import evidence, records, titles
+from recipe_desktop.services import evidence, records, titles, undone_moves
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table
 from recipe_desktop.services.writer import Writer
@@ -214,13 +214,22 @@ def take_back(session: Session, group: str, progress: Progress = unheard) -> Tak
     connection = session.connection()
     action = history.action_of(connection, group)
     device = here(session).device_uid
+    moves = undone_moves.of_action(session, group)
     came = undoing.revert(
-        connection, group, device, PART_OF, progress, evidence=evidence.TABLES, facets=_FACETS
+        connection,
+        group,
+        device,
+        PART_OF,
+        progress,
+        evidence=evidence.TABLES,
+        facets=_FACETS,
+        kept=moves.begun,
     )
+    left = undone_moves.follow(session, moves, came.left)
     rows = came.rows + evidence.take_back(session, group)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)
-    return TakenBack(action, rows, _left(session, came.left))
+    return TakenBack(action, rows, _left(session, left))
 
 
 def _left(session: Session, rows: Sequence[undoing.Left]) -> tuple[Left, ...]:

@@ -150,9 +150,16 @@ def listing(session: Session) -> list[Share]:
     return [share for share in map(_share, rows) if share is not None]
 
 
-def of_record(session: Session, kind: str, record: Uid) -> Share | None:
-    """The share in which a record's file lies; None where it is the own office's alone."""
-    live = [share for share in _of(session, kind, record) if share.ended_on is None]
+def of_record(
+    session: Session, kind: str, record: Uid, without: Collection[Uid] = ()
+) -> Share | None:
+    """The share in which a record's file lies; None where it is the own office's alone.
+
+    Args:
+        without: identities of shares that do not count.
+    """
+    every = [share for share in _of(session, kind, record) if share.uid not in without]
+    live = [share for share in every if share.ended_on is None]
     return _best(session, kind, record, live) if live else None
 
 

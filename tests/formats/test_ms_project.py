@@ -100,6 +100,13 @@ def a_task(uid, *leaves, level=1, **said):
     return f"<Task>{told}{''.join(leaves)}</Task>"
 
 
+MONDAY, FRIDAY = "2026-03-02T08:00:00", "2026-03-06T17:00:00"
+
+
+def spans(start, finish, hours, **said):
+    return {"Start": start, "Finish": finish, "Duration": f"PT{hours}H0M0S"} | said
+
+
 def waits(before, **said):
     told = "".join(f"<{leaf}>{value}</{leaf}>" for leaf, value in said.items())
     return f"<PredecessorLink><PredecessorUID>{before}</PredecessorUID>{told}</PredecessorLink>"
@@ -160,7 +167,7 @@ def test_what_a_task_says_beside_what_is_kept_is_counted(a_file):
                 a_task(3, Priority=900, Manual=1, CalendarUID=7, Hyperlink="Paper"),
                 a_task(4, SubprojectName="other.mpp", Contact="Zoé", LevelingDelay=4800),
                 a_task(5, ExternalTask=1, Deadline="2026-04-01T00:00:00", CalendarUID=-1),
-                a_task(6, Milestone=1, PercentComplete=100),
+                a_task(6, Milestone=1, PercentComplete=100, **spans(MONDAY, FRIDAY, 8)),
             )
         )
     )
@@ -183,34 +190,29 @@ def test_what_a_task_says_beside_what_is_kept_is_counted(a_file):
     )
 
 
-def spans(start, finish, hours, **said):
-    return {"Start": start, "Finish": finish, "Duration": f"PT{hours}H0M0S"} | said
-
-
 def test_an_end_that_start_and_duration_do_not_give_is_told_with_its_task(a_file):
-    monday, friday = "2026-03-02T08:00:00", "2026-03-06T17:00:00"
     pause = {"Stop": "2026-03-03T17:00:00", "Resume": "2026-03-12T08:00:00"}
     plan = read_plan(
         a_file(
             a_plan(
-                a_task(1, **spans(monday, "2026-04-30T17:00:00", 24)),  # has a part
-                a_task(2, level=2, **spans(monday, friday, 40)),
-                a_task(3, **spans(monday, "2026-03-13T17:00:00", 32, **pause)),
+                a_task(1, **spans(MONDAY, "2026-04-30T17:00:00", 24)),  # has a part
+                a_task(2, level=2, **spans(MONDAY, FRIDAY, 40)),
+                a_task(3, **spans(MONDAY, "2026-03-13T17:00:00", 32, **pause)),
                 a_task(4, **spans("2026-03-02T13:00:00", "2026-03-09T12:00:00", 40)),
-                a_task(5, **spans(monday, "2026-04-30T17:00:00", 40)),
-                a_task(6, **spans(friday, "2026-03-09T08:00:00", 0)),
-                a_task(7, **spans(friday, friday, 0)),
-                a_task(8, **spans(monday, "2026-03-04T12:00:00", 20)),
-                a_task(9, **spans(monday, "2026-03-16T08:00:00", 336, DurationFormat=8)),
-                a_task(10, **spans(monday, "2026-03-31T08:00:00", 336, DurationFormat=8)),
-                a_task(11, Finish=friday),
-                a_task(12, Start=monday, Finish="2026-02-30T17:00:00"),
-                a_task(13, Start=monday, Finish="NA"),
+                a_task(5, **spans(MONDAY, "2026-04-30T17:00:00", 40)),
+                a_task(6, **spans(FRIDAY, "2026-03-09T08:00:00", 0)),
+                a_task(7, **spans(FRIDAY, FRIDAY, 0)),
+                a_task(8, **spans(MONDAY, "2026-03-04T12:00:00", 20)),
+                a_task(9, **spans(MONDAY, "2026-03-16T08:00:00", 336, DurationFormat=8)),
+                a_task(10, **spans(MONDAY, "2026-03-31T08:00:00", 336, DurationFormat=8)),
+                a_task(11, Finish=FRIDAY),
+                a_task(12, Start=MONDAY, Finish="2026-02-30T17:00:00"),
+                a_task(13, Start=MONDAY, Finish="NA"),
                 a_task(
                     14,
                     Stop="2026-03-06T17:00:00",
                     Resume="2026-03-09T08:00:00",
-                    **spans(monday, "2026-03-13T17:00:00", 80),
+                    **spans(MONDAY, "2026-03-13T17:00:00", 80),
                 ),
             )
         )

@@ -59,6 +59,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
     *,
     evidence: Collection[str] = (),
     facets: Collection[str] = (),
+    kept: Collection[Uid] = (),
 ) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
@@ -73,6 +74,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
         facets: tables of ``part_of`` with some cells of that record, of which nobody knows that
             they lie in a row of their own: where the record stays they are emptied. A row that
             went would take along what another laptop writes into it, or ask about it.
+        kept: rows that are deleted only together with what they refer to.
 
     Raises:
         UserError: history.unknown.
@@ -101,7 +103,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
     spared = _spared(connection, plans, left, part_of, since=txns[0][0])
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
-    plans = list(_emptied(plans, links))
+    plans = list(_emptied(_without(plans, kept), links))
     # An action may leave nothing to write, as a decision for what was shown, or one on which
     # somebody has built; that it was taken back is noted all the same, else it would be the next
     # to undo for ever.
@@ -339,6 +341,16 @@ def _spared(
         if not found:
             return spared
         spared |= found
+
+
+def _without(plans: Sequence[_Plan], kept: Collection[Uid]) -> list[_Plan]:
+    """The plans without the deletions of some rows, but for those whose owners go."""
+    going = {plan.row for plan in plans if plan.kind == DELETE}
+    return [
+        plan
+        for plan in plans
+        if plan.kind != DELETE or plan.row not in kept or going & set(plan.values.values())
+    ]
 
 
 def _hollow(
