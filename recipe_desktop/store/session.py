@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -93,7 +94,7 @@ class Store:
         engine = open_engine(path, key, driver, same=file)
         refuse_foreign(path, key, driver)
         try:
-            if migrate.upgrade(engine, path.name, before_upgrade(path)):
+            if migrate.upgrade(engine, path.name, _free(before_upgrade(path))):
                 let_go(engine)
             with engine.connect() as connection:
                 migrate.verify(connection, path.name)
@@ -277,6 +278,12 @@ def _begins(session: Session) -> bool:
 def before_upgrade(path: Path) -> Path:
     """Where the copy lies that is made of a store before it is brought to a newer schema."""
     return path.with_name(f"{path.stem}.before-upgrade{path.suffix}")
+
+
+def _free(path: Path) -> Path:
+    """A name beside one that is taken: somebody may go on working in an earlier copy."""
+    names = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
+    return next(one for one in chain([path], map(path.with_name, names)) if not one.exists())
 
 
 @contextmanager

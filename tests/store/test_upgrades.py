@@ -73,6 +73,16 @@ def test_an_older_store_opens_with_everything_and_a_copy_lies_beside_it(old):
     assert_everything_is_there(copy)
 
 
+def test_the_copy_of_an_earlier_upgrade_stays_as_somebody_went_on_with_it(old):
+    former = before_upgrade(old)
+    former.write_bytes(b"somebody went on working here")
+
+    assert_everything_is_there(old)
+
+    assert former.read_bytes() == b"somebody went on working here"
+    assert_everything_is_there(former.with_stem(f"{former.stem}-2"))
+
+
 def test_what_newer_programs_wrote_is_shown_once_this_one_is_updated(old):
     newer, other, alfa, meeting = (f"{number:032x}" for number in (1, 2, 3, 4))
     taken_in(
