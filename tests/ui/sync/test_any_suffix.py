@@ -135,7 +135,7 @@ def test_the_own_card_among_others_is_told_and_they_are_shown_all_the_same(
     drop(house.window, own, card)
 
     [dialog] = [w for w in house.window.findChildren(Dialog) if w.isVisible()]
-    assert "This is the card of this laptop." in words_on(dialog)
+    assert "This is the card of this laptop" in words_on(dialog)
     qtbot.mouseClick(dialog.buttons[-1], LEFT)
     qtbot.waitUntil(lambda: len(admitting(house)) == 1)
     assert "Jena 1" in words_on(admitting(house)[0])
