@@ -282,4 +282,5 @@ def _said(finding: Finding) -> str:
     sentence = words.finding_sentence(finding)
     if finding.code not in _IN_SETTINGS:
         return sentence
-    return f"{sentence} {_('It is given in the project settings, menu Edit.')}"
+    where = _("It is given in the project settings, menu Edit.")
+    return f"{sentence} {where}"

@@ -14,6 +14,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import stewards, words
 from recipe_desktop.sync import cards, lost, roster
 from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.knowledge import Peer
 from recipe_desktop.sync.roster import Introduction
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
 from recipe_desktop.ui.cards.initials import initials
@@ -235,6 +236,10 @@ class DevicesTab(View):
         sheet = AdmitSheet(self.look, self._given.window(), known, lambda: self._admit(card))
         sheet.open()
         return sheet
+
+    def report(self, peer: Peer) -> None:
+        """Ask whether a laptop was lost, and report it."""
+        self._loss.ask(peer)
 
     def choose_place(self) -> None:
         """Ask where the own card shall be saved."""

@@ -46,6 +46,7 @@ FULL = (
     roadmap.files_and_paper,
     roadmap.deleted,
     sync.tabs,
+    sync.losing,
     sync.receiving,
     sync.sending,
     imports.members,

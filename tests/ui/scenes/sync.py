@@ -16,6 +16,15 @@ def tabs(stage):
     yield "sync-card-saved", stage.window
 
 
+def losing(stage):
+    page = stage.go("sync")
+    page.show_tab("devices")
+    peer = stage.house.overviews.now.status.peers[0]
+    page.devices.report(peer)
+    yield "sync-report-lost", stage.window
+    stage.dialog().reject()
+
+
 def receiving(stage):
     page = stage.go("sync")
     broken = stage.folder / "truncated.recipe-changes"
