@@ -216,7 +216,8 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
     """Have the file lie where the members involved see it, and nobody else.
 
     What cannot be settled from here stays as it is: an office that is not involved cannot give
-    the file to others, and what somebody ended by hand is not begun again by itself.
+    the file to others, and what somebody ended by hand is not begun again by itself. One that
+    ended since another member came in goes on when that one leaves.
 
     Args:
         writes: whether something is about to be written into the file.
@@ -229,10 +230,11 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
         return
     known = {s.uid: s for s in _of(session, kind, record)}
     share = known.get(founding.share_uid(kind, record, wanted))
-    if share is not None and share.ended_on is not None:
+    has_ended = share is not None and share.ended_on is not None
+    if has_ended and (not live or any(not wanted.issuperset(s.also) for s in live)):
         return
     is_alone = shared_rows.lie_in(session, kind, record, here(session).scope)
-    if is_alone or (share is None or len(live) > 1 if live else writes):
+    if is_alone or (share is None or has_ended or len(live) > 1 if live else writes):
         _begin(session, kind, record, wanted, involved)
 
 

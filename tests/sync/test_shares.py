@@ -166,6 +166,23 @@ def test_who_comes_in_gets_another_share_and_who_leaves_sees_no_more(offices, bo
     assert None not in ended.values()
 
 
+def test_who_came_in_and_leaves_again_sees_no_more(offices, box):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    for paying in (member(hungary, "DE"), None):
+        hungary.do(records.edit, "exchanges", uid, {"paying_member": paying})
+        carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    carry(box, *offices)
+
+    assert readers(hungary, uid) == readers(france, uid) == ("FR", "HU")
+    shown = france.ask(records.show, "exchanges", uid).fields
+    assert (shown["motivation"], shown["assessment"]) == (SECRET, "Sound")
+    assert motivation(germany, uid) == ""
+    assert "Sound" not in everything(germany)
+
+
 def test_sharing_with_others_by_hand_stays_when_the_partners_change(offices, box):
     hungary, _, germany = offices
     uid = visit(hungary, "HU", "FR")
