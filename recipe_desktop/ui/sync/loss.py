@@ -46,7 +46,7 @@ class Loss(QObject):
         member = words.member_name(peer.member)
         is_ours = here.is_steward and here.member == peer.member
         said = Statement(
-            _("{device} of {member} was lost").format(device=peer.name, member=member),
+            _("Report {device} of {member} as lost").format(device=peer.name, member=member),
             _(
                 "Nothing is encrypted for it any more, and nothing is taken from it that nobody has yet. What it wrote before stays."
             )
@@ -60,13 +60,14 @@ class Loss(QObject):
             status=Status.BLOCK,
             symbol="device-laptop",
         )
-        confirm(
+        dialog = confirm(
             self._given.look,
             self._given.window(),
             said,
             _("Report as lost"),
             lambda _reason: self._report(peer),
         )
+        dialog.buttons[0].setFocus()  # Enter alone must not report anybody
 
     def save_notice(self, name: str) -> None:
         """Ask where the notice for the others shall be saved."""
