@@ -244,8 +244,8 @@ def back_up(
         UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
             store.cannot_open, state.not_writable; then there is no copy, or the one from before.
     """
-    is_own = _is_same(target, workspace.path) or paths.is_beside_store(target)
-    is_free = target.is_file() and not is_own
+    is_other = target.is_file() and not _is_same(target, workspace.path)
+    is_free = is_other and not paths.is_beside_store(target)
     may_replace = over and is_free and _is_own_copy(workspace, target)
     if target.exists() and not may_replace:
         raise UserError("store.exists", file=str(target))

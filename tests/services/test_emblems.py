@@ -119,7 +119,8 @@ def test_the_history_of_the_project_tells_it_as_a_field(workspace, project):
     assert {one.kind for one in told} == {"projects"}
 
 
-def test_a_project_that_is_deleted_takes_it_along_and_brings_it_back(workspace, project):
+def test_a_project_that_is_deleted_takes_it_along_and_brings_it_back(workspace):
+    project = workspace.do(records.create, "projects", {"name": "Another one"}).uid
     workspace.do(emblems.put, project, an_emblem())
 
     workspace.do(records.remove, "projects", project)
