@@ -230,7 +230,7 @@ def test_a_manifest_with_nonsense_in_it_is_damage(tmp_path, three, change):
 
 def test_a_file_for_later_programs_is_too_new_whatever_else_it_says(tmp_path, three):
     _, two, _ = three
-    lines = [b'["manifest",{"min_reader":2,"what":"ever"}]', b"\x00\xff"]
+    lines = [b'["manifest",{"min_reader":3,"what":"ever"}]', b"\x00\xff"]
     file = write_lines(tmp_path / "x", [(lines, [two])])
 
     assert refusal(file, two, roster(*three)) == "bundle.too_new"

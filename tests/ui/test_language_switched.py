@@ -34,7 +34,7 @@ def test_the_labels_of_an_exchange_have_the_room_that_their_words_need(house, sw
     switch(i18n.PSEUDO)
 
     rows = [row for form in facts.forms for row in form.rows.values()]
-    needed = min(max(row.wanted_label() for row in rows), 16.0)
+    needed = min(max(row.wanted_label() for row in rows), 21.5)
     assert {row.label_units for row in rows} == {needed}
     widths = {row.label.width() for row in facts.parties.values()}
     assert widths == {facts.look.px(needed)}
