@@ -119,3 +119,18 @@ def test_names_of_single_letters_are_found_from_the_second_letter_on(workspace, 
     }
 
     assert found == {text: [uid] for text in typed}
+
+
+def test_an_index_that_finds_nothing_is_found_by_the_doctor(workspace):
+    workspace.do(records.create, "organisations", {"name": "Zsolnay Kft."})
+
+    workspace.do(_tell_index, "delete-all")
+    found = workspace.ask(stores.problems)
+    workspace.do(_tell_index, "rebuild")
+
+    assert any(problem.startswith("search index") for problem in found)
+    assert workspace.ask(stores.problems) == []
+
+
+def _tell_index(session, what):
+    session.connection().exec_driver_sql("INSERT INTO search_fts (search_fts) VALUES (?)", (what,))
