@@ -9,6 +9,7 @@ from recipe_desktop.domain.attachments import clean_name
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, format_list, ngettext
 from recipe_desktop.services import conflicts, stewards, words
+from recipe_desktop.services.rivals import Rival
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, knowledge, lost, receiving, revoking, roster, sending
 from recipe_desktop.sync.bundle import NOTICE, SUFFIX
@@ -419,7 +420,7 @@ def _conflict(item: conflicts.Conflict) -> str:
     return "\n".join(lines)
 
 
-def _value(item: conflicts.Conflict, said: conflicts.Rival | conflicts.Suggested) -> str:
+def _value(item: conflicts.Conflict, said: Rival | conflicts.Suggested) -> str:
     return words.what_happened(str(said.value)) if item.kind_of == "delete" else said.word
 
 

@@ -106,7 +106,9 @@ class TakenBack:
         return not self.left
 
 
-_DECISIONS: Final = ("conflicts.take", "conflicts.write", "conflicts.take_together")
+DECISIONS: Final = ("conflicts.take", "conflicts.write", "conflicts.take_together")
+"""The actions by which people settle what was written apart."""
+
 _TAKING_BACK: Final = ("history.undo", "history.redo", "history.take_back")
 
 PART_OF: Final[Mapping[str, str]] = {
@@ -133,7 +135,7 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
         )
         rows[table] = [row for (row,) in found]
     names = device_names(session)
-    events = history.events(connection, rows, _facets(of), decisions=_DECISIONS)
+    events = history.events(connection, rows, _facets(of), decisions=DECISIONS)
     carried = _carried(of, events)
     changes = [
         _change(of, event, names)

@@ -471,3 +471,26 @@ def test_what_still_refers_to_a_record_holds_it_though_its_own_step_was_taken_ba
 
     assert len(mine.ask(records.listing, "organisations")) == 1
     assert len(mine.ask(records.listing, "former-names")) == 1
+
+
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_an_edit_that_was_written_apart_is_done_again(offices, carry, mine_first):
+    mine, theirs = offices
+    uid = mine.do(records.create, "organisations", {"name": "Alfa", "city": "Győr"}).uid
+    carry()
+    for laptop in (mine, theirs) if mine_first else (theirs, mine):
+        city = "Pécs" if laptop is mine else "Lyon"
+        laptop.do(records.edit, "organisations", uid, {"city": city})
+    carry()
+    assert mine.do(history.undo).is_whole
+    assert fields_of(mine, uid)["city"] == "Lyon"
+
+    assert mine.do(history.redo).is_whole
+
+    carry()
+    for laptop in offices:
+        assert fields_of(laptop, uid)["city"] == "Pécs"
+        assert laptop.ask(conflicts.inbox) == []
+    assert mine.do(history.undo).is_whole
+    carry()
+    assert_agreed(offices, uid, city="Lyon")

@@ -90,9 +90,10 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
         by_scope.setdefault(scope, []).append(txn)
     plans: list[_Plan] = []
     left: list[Left] = []
+    again = _done_again(connection, group)
     rows = _rows(connection, [txn for txn, _ in txns])
     for scope, action in by_scope.items():
-        for found in _judged(connection, scope, action, void):
+        for found in _judged(connection, scope, action, void, again.get(scope, frozenset())):
             progress(min(len(plans) + len(left), rows), 2 * rows)
             if isinstance(found, Left):
                 left.append(found)
@@ -152,6 +153,19 @@ def _deleted_of(
                     yield found._replace(asked=())
 
 
+def _done_again(connection: Connection, group: str) -> dict[str, frozenset[tuple[str, int]]]:
+    """Device and number of the transactions, by scope, that an action took back; mostly none."""
+    found: dict[str, frozenset[tuple[str, int]]] = {}
+    rows = connection.exec_driver_sql(
+        "SELECT txn.scope, device, seq FROM txn JOIN stream ON stream.id = stream "
+        "WHERE group_uid = (SELECT nullif(reverts, '') FROM txn WHERE group_uid = ? LIMIT 1)",
+        (group,),
+    )
+    for scope, device, seq in rows:
+        found[scope] = found.get(scope, frozenset()) | {(device, seq)}
+    return found
+
+
 def _rows(connection: Connection, action: list[int]) -> int:
     found = connection.exec_driver_sql(
         f"SELECT count(DISTINCT row) FROM txn JOIN op ON {log.OF_TXN} "
@@ -180,13 +194,18 @@ class _Plan(NamedTuple):
 
 
 def _judged(
-    connection: Connection, scope: str, action: list[int], void: Void = NOTHING_VOID
+    connection: Connection,
+    scope: str,
+    action: list[int],
+    void: Void = NOTHING_VOID,
+    again: Collection[tuple[str, int]] = (),
 ) -> Iterator[_Plan | Left]:
     """For the rows of one scope: what makes it as if an action never was, and what must stay.
 
     Args:
         action: its transactions in the scope.
         void: what else counts as if it never was.
+        again: device and number of what the action itself took back.
     """
     rows = connection.exec_driver_sql(
         f"SELECT DISTINCT tbl, row FROM txn JOIN op ON {log.OF_TXN} "
@@ -220,7 +239,7 @@ def _judged(
         else:
             if any(w in own for w in now.deletions):
                 yield _kept((table, scope, uid), now, former)
-            yield from _cells((table, scope, uid), (now, then), own, former)
+            yield from _cells((table, scope, uid), (now, then), own, former, again)
 
 
 def _kept(where: tuple[str, str, Uid], now: Row, former: list[Write]) -> _Plan | Left:
@@ -231,7 +250,11 @@ def _kept(where: tuple[str, str, Uid], now: Row, former: list[Write]) -> _Plan |
 
 
 def _cells(
-    where: tuple[str, str, Uid], states: tuple[Row, Row], own: list[Write], former: list[Write]
+    where: tuple[str, str, Uid],
+    states: tuple[Row, Row],
+    own: list[Write],
+    former: list[Write],
+    again: Collection[tuple[str, int]],
 ) -> Iterator[_Plan | Left]:
     """The columns that an action wrote, as they were; left are those that somebody wrote since.
 
@@ -240,6 +263,7 @@ def _cells(
         states: the row as it is and as it would be without the action.
         own: what the action wrote.
         former: what remains when all that counts as if it never was is left out.
+        again: as of ``_judged``.
     """
     table, _, _ = where
     now, then = states
@@ -247,7 +271,7 @@ def _cells(
     was, present = merge.projected(table, then), merge.projected(table, now)
     others = {_DOT(w) for w in former}
     waiting = {clash.column for clash in now.clashes}
-    disputed = {clash.column for clash in then.clashes}
+    disputed = {clash.column: clash.heads for clash in then.clashes}
     values, decided, left = {}, {}, []
     for column in columns(table) if _is_made(own) else written & set(columns(table)):
         heads = now.heads.get(column, ())
@@ -255,7 +279,11 @@ def _cells(
             if column in written:
                 left.append(column)
         elif column in disputed:  # to write one of those values would decide against the others
-            left.append(column)
+            own_word = [w for w in disputed[column] if (w.device, w.seq) in again]
+            if own_word:  # which is what to do it again means to who sees another one now
+                values[column] = own_word[0].values[column]
+            else:
+                left.append(column)
         elif was[column] != present[column]:
             values[column] = was[column]
         elif column in waiting:
