@@ -440,6 +440,7 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "parties": format_list,
     "devices": format_list,
     "member": member_name,
+    "by": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
 }
