@@ -117,6 +117,7 @@ def _as_the_former_schema_kept_it(path):
         UPDATE held SET lines = (SELECT group_concat(p.lines, char(10)) FROM held_piece AS p
             WHERE (p.scope, p.device, p.first) = (held.scope, held.device, held.first));
         DROP TABLE held_piece;
+        DROP TABLE import_plan_piece;
         UPDATE alembic_version SET version_num = '0011';
         """
     )
