@@ -78,7 +78,7 @@ def read_workbook(
     Args:
         content: of the file.
         sheet: its name; without it the first sheet that is wanted, else the first of several
-            lines, else the first that holds something.
+            lines, else the first that holds something. Hidden ones come after all others.
         is_wanted: whether the lines of a sheet, with their numbers, are what is looked for.
 
     Raises:
@@ -102,7 +102,8 @@ def read_workbook(
                 rows: list[tuple[int, tuple[Cell, ...]]] = []
                 chosen = ""
                 merged: Spans = {}
-                for title in [sheet] if sheet is not None else list(pages):
+                seen_first = sorted(pages, key=lambda one: pages[one].sheet_state != "visible")
+                for title in [sheet] if sheet is not None else seen_first:
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
                     part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
                     bare = uncalculated(content, part)
