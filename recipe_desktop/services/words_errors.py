@@ -236,6 +236,10 @@ _SYNC: Final[Mapping[str, str]] = {
         "No other laptop has been admitted yet, so nobody could read the file.\nExchange cards "
         "with a colleague first."
     ),
+    "sync.too_many_shares": N_(
+        "There is news of more shares than {file} can hold.\nSend to a folder instead: several "
+        "files are written there."
+    ),
     "sync.not_compared": N_(
         "The code {letters} has not been compared with the other laptop, {device}.\nRead it to your "
         "colleague over the telephone; if both show the same, admit again with --yes."
