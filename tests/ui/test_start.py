@@ -146,6 +146,7 @@ def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, cont
     assert content is None or path.read_bytes() == content
 
 
+@pytest.mark.damages("alters the store as other programs might")
 @pytest.mark.parametrize(
     ("sql", "sentence", "advice"),
     [
