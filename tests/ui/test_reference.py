@@ -39,6 +39,19 @@ def write(qtbot, field, text):
     qtbot.keyClick(field, Qt.Key.Key_Tab)
 
 
+def test_no_section_is_lit_while_the_programmes_data_or_the_settings_are_shown(house, qtbot):
+    entries = house.window.sidebar.entries
+    for show in (house.show_reference, house.show_project):
+        house.window.go("partners")
+        show()
+        assert [name for name, entry in entries.items() if entry.isChecked()] == []
+
+    qtbot.mouseClick(entries["home"], Qt.MouseButton.LeftButton)
+    assert [name for name, entry in entries.items() if entry.isChecked()] == ["home"]
+    house.window.go("partners")
+    assert [name for name, entry in entries.items() if entry.isChecked()] == ["partners"]
+
+
 def test_every_entry_says_where_it_comes_from_and_how_sure_it_is(page, house):
     for place, kind in enumerate(FIELDS):
         page.tabs.setCurrentIndex(place)
