@@ -31,6 +31,9 @@ _STORE: Final[Mapping[str, str]] = {
     "store.unknown_member": N_(
         "{member} is none of the partnership’s members.\nThe members are {members}."
     ),
+    "store.no_name": N_(
+        "--store names no file.\nName a store, or leave --store out for the one that was used last."
+    ),
     "store.no_device_name": N_(
         "The laptop has no name.\nGive it one by which your colleagues know it, such as Desk 2."
     ),
@@ -134,6 +137,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
     "file.needs_name": N_("{name} is a folder.\nAdd the name of the file that shall be written in it."),
+    "file.name_too_long": N_("{name} is too long for the name of a file.\nChoose a shorter one."),
     "file.is_store": N_(
         "{name} is a store or another database, and was left as it is.\nChoose another name."
     ),
