@@ -51,7 +51,7 @@ _STORE: Final[Mapping[str, str]] = {
     ),
     "store.damaged": N_(
         "{file} is damaged and cannot be read.\nOpen the last copy that was saved of it; what your colleagues "
-        "have received comes back with the next bundle that they send."
+        "have received comes back with the next changes that they send."
     ),
     "store.empty": N_(
         "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
@@ -281,7 +281,7 @@ _SYNC: Final[Mapping[str, str]] = {
     ),
     "bundle.damaged": N_(
         "{file} is damaged or was changed on its way.\nNothing was taken in. Ask for it again; "
-        "nothing is lost, the next bundle brings it too."
+        "nothing is lost, the next file brings it too."
     ),
     "bundle.foreign": N_(
         "{file} holds nothing that this laptop may read.\nAsk the sender to admit this laptop’s "
