@@ -4,9 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as field_of
-from datetime import datetime
-from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -14,34 +12,16 @@ from recipe_desktop.domain import lists_apart
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import records, titles, translations
-from recipe_desktop.services.here import PARTNERSHIP, device_members, here
-from recipe_desktop.services.history import PART_OF, device_names
-from recipe_desktop.services.kinds import KINDS, Kept, Kind, kind_of_table
-from recipe_desktop.store.journal import history, log, undo
+from recipe_desktop.services import conflict_lines, records, rivals, titles, translations
+from recipe_desktop.services.here import here
+from recipe_desktop.services.history import PART_OF
+from recipe_desktop.services.kinds import Kept, Kind
+from recipe_desktop.services.rivals import Rival
+from recipe_desktop.store.journal import history, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 from recipe_desktop.store.schema import companions
 
 _LEAST_LETTERS: Final = 8  # by which a conflict may be named
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """One of the values that were written apart; of a deletion, the deletion or the record.
-
-    Args:
-        shown: whether it is the value that lists and papers show now.
-        word: the value as people read it; of a deletion nothing.
-    """
-
-    value: Value
-    shown: bool
-    by: str
-    device: str
-    member: str
-    at: datetime
-    word: str = field_of(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +85,20 @@ class Decision:
 
 def inbox(session: Session) -> list[Conflict]:
     """All open conflicts, oldest first; of a deletion one for the record and what is part of it."""
-    found = [_conflict(session, lines) for lines in _open_lines(session).values()]
+    found = [_conflict(session, lines) for lines in conflict_lines.open_lines(session).values()]
     return sorted(found, key=lambda c: (min(r.at for r in c.rivals), c.id))
 
 
 def count(session: Session) -> int:
     """How many conflicts are open."""
-    return len(_open_lines(session))
+    return len(conflict_lines.open_lines(session))
 
 
 def open_now(session: Session) -> frozenset[tuple[Uid, str, str]]:
     """What tells the open conflicts apart, to be compared with what is open later."""
-    return frozenset(_question(session, *line) for line in _cached(session))
+    return frozenset(
+        conflict_lines.question(session, *line) for line in conflict_lines.cached(session)
+    )
 
 
 def take(session: Session, conflict: str, number: int, *, seen: Conflict | None = None) -> Decision:
@@ -145,7 +127,7 @@ def take(session: Session, conflict: str, number: int, *, seen: Conflict | None 
         records.remove(session, item.kind, item.uid)
     else:  # what was a part of the record goes; a record that nobody deleted stays
         for row in item.rows:
-            table, _ = _where(session, row)
+            table, _ = conflict_lines.where(session, row)
             session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (row,))
     return Decision(item.id, decided=True)
 
@@ -155,7 +137,7 @@ def _keep(session: Session, item: Conflict) -> None:
     connection = session.connection()
     undo.bring_back(connection, _deletions(session, item.rows), item.uid, PART_OF)
     for row in item.rows:
-        table, scope = _where(session, row)
+        table, scope = conflict_lines.where(session, row)
         history.decide(connection, scope, table, row, None)
 
 
@@ -163,8 +145,8 @@ def _deletions(session: Session, rows: Sequence[Uid]) -> set[str]:
     """The actions that deleted rows which live on."""
     found: set[str] = set()
     for row in rows:
-        _, scope = _where(session, row)
-        for device, seq in _dots(session, row, "delete", ""):
+        _, scope = conflict_lines.where(session, row)
+        for device, seq in conflict_lines.dots(session, row, "delete", ""):
             groups = session.connection().exec_driver_sql(
                 "SELECT group_uid FROM txn JOIN stream ON stream.id = txn.stream "
                 "WHERE stream.scope = ? AND device = ? AND seq = ?",
@@ -218,7 +200,7 @@ def _write(session: Session, item: Conflict, value: Value, said: Mapping[str, Va
         said: what stands in columns that say something of it.
     """
     [row] = item.rows
-    table, scope = _where(session, row)
+    table, scope = conflict_lines.where(session, row)
     history.decide(session.connection(), scope, table, row, {item.column: value, **said})
     return Decision(item.id, decided=True)
 
@@ -226,18 +208,18 @@ def _write(session: Session, item: Conflict, value: Value, said: Mapping[str, Va
 def _said_of_it(session: Session, item: Conflict, number: int) -> Mapping[str, Value]:
     """What the author of a value that is taken had said of it, such as what it was made from."""
     [row] = item.rows
-    table, scope = _where(session, row)
+    table, scope = conflict_lines.where(session, row)
     names = _companions(item, table)
     if not names:
         return {}
-    dot = _dots(session, row, "field", item.column)[number - 1]
+    dot = conflict_lines.dots(session, row, "field", item.column)[number - 1]
     [(_, written)] = history.before_and_after(session.connection(), scope, table, row, [dot])
     return {name: written[name] for name in names}
 
 
 def _said_of_new(session: Session, item: Conflict, value: Value) -> Mapping[str, Value]:
     """The same of a value that is typed: as of the one that it equals, else as of a new one."""
-    table, _ = _where(session, item.rows[0])
+    table, _ = conflict_lines.where(session, item.rows[0])
     if not _companions(item, table):
         return {}
     for number, rival in enumerate(item.rivals, start=1):
@@ -263,13 +245,16 @@ def _suggest(
     """
     me = here(session)
     row = item.rows[0]
-    _, scope = _where(session, row)
+    _, scope = conflict_lines.where(session, row)
     uid = named_uid("suggestion", row, item.column, me.member)
     said = session.get(Suggestion, uid)
     if said is None:
         said = Suggestion(uid=uid, scope=scope, row_uid=row, column=item.column, member=me.member)
         session.add(said)
-    about = [[device, seq] for device, seq in _dots(session, row, item.kind_of, item.column)]
+    about = [
+        [device, seq]
+        for device, seq in conflict_lines.dots(session, row, item.kind_of, item.column)
+    ]
     proposed = {"value": value, "about": about, **({"with": dict(of_it)} if of_it else {})}
     said.value = json.dumps(proposed, ensure_ascii=False)
     said.by = me.person
@@ -288,62 +273,9 @@ def _open(session: Session, conflict: str, seen: Conflict | None) -> Conflict:
     return found[0]
 
 
-def _where(session: Session, row: Uid) -> tuple[str, str]:
-    table, scope = (
-        session.connection()
-        .exec_driver_sql(
-            "SELECT op.tbl, txn.scope FROM op JOIN txn ON txn.id = op.txn WHERE op.row = ? LIMIT 1",
-            (row,),
-        )
-        .one()
-    )
-    return str(table), str(scope)
-
-
-_Line: TypeAlias = tuple[Uid, str, str, str, str]  # row, table, class, column, heads
-
-
-def _open_lines(session: Session) -> dict[tuple[Uid, str, str], list[_Line]]:
-    """The lines of the open conflicts by record, class and column.
-
-    A record that was deleted with its parts, and written on, is one question: what becomes of
-    the parts follows from what becomes of the record, whose line comes first.
-    """
-    found: dict[tuple[Uid, str, str], list[_Line]] = {}
-    for line in _cached(session, ", heads"):
-        found.setdefault(_question(session, *line[:4]), []).append(line)
-    return {
-        key: sorted(lines, key=lambda line: (line[0] != key[0], line[0]))
-        for key, lines in found.items()
-    }
-
-
-def _cached(session: Session, more: str = "") -> Sequence[Any]:
-    """The lines of the cache: row, table, class, column, and what else is asked for.
-
-    What one column says of another one is settled with that one.
-    """
-    rows = session.connection().exec_driver_sql(
-        f'SELECT row, tbl, "class", column_name{more} FROM conflict '
-        "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
-        (_shown_tables(),),
-    )
-    return [line for line in rows if line[3] not in companions(line[1])]
-
-
-def _question(
-    session: Session, row: Uid, table: str, kind_of: str, column: str
-) -> tuple[Uid, str, str]:
-    """Which conflict a line belongs to."""
-    if kind_of == "delete":
-        _, uid, _ = _owner_record(session, row, table, column)
-        return uid, kind_of, ""
-    return row, kind_of, column
-
-
-def _conflict(session: Session, lines: list[_Line]) -> Conflict:
+def _conflict(session: Session, lines: list[conflict_lines.Line]) -> Conflict:
     row, table, kind_of, column, _ = lines[0]
-    kind, uid, field = _owner_record(session, row, table, column)
+    kind, uid, field = conflict_lines.owner_record(session, row, table, column)
     shown = records.shown(session, kind.name, [uid])
     return Conflict(
         id=named_uid("conflict", row, kind_of, column),
@@ -360,10 +292,10 @@ def _conflict(session: Session, lines: list[_Line]) -> Conflict:
         field=field,
         rivals=tuple(
             replace(one, word=titles.word(session, kind.name, field, one.value))
-            for one in _rivals(session, lines)
+            for one in rivals.of_lines(session, lines)
         ),
-        named_by=tuple(_naming(session, lines[0])) if kind_of == "delete" else (),
-        is_ours=_is_ours(session, row),
+        named_by=tuple(rivals.naming(session, lines[0])) if kind_of == "delete" else (),
+        is_ours=conflict_lines.is_ours(session, row),
         together=_together(session, kind, field, lines[0]),
         suggestions=tuple(
             replace(one, word=titles.word(session, kind.name, field, one.value))
@@ -376,7 +308,7 @@ def _suggestions(
     session: Session, row: Uid, table: str, kind_of: str, column: str
 ) -> tuple[Suggested, ...]:
     """What was suggested about the values that still await a decision."""
-    dots = _dots(session, row, kind_of, column)
+    dots = conflict_lines.dots(session, row, kind_of, column)
     rows = session.connection().exec_driver_sql(
         "SELECT value, member, by_name FROM suggestion WHERE row_uid = ? AND column_name = ? "
         "ORDER BY member, uid",
@@ -406,21 +338,12 @@ def _said(text: str) -> object:
         return None
 
 
-def _dots(session: Session, row: Uid, kind_of: str, column: str) -> list[tuple[str, int]]:
-    """The writes that a conflict is about: device and number of each."""
-    heads = session.connection().exec_driver_sql(
-        'SELECT heads FROM conflict WHERE row = ? AND "class" = ? AND column_name = ?',
-        (row, kind_of, column),
-    )
-    return [(device, seq) for text in heads.scalars() for device, seq, *_ in json.loads(text)]
-
-
-def _together(session: Session, kind: Kind, field: str, line: _Line) -> str | None:
+def _together(session: Session, kind: Kind, field: str, line: conflict_lines.Line) -> str | None:
     """What the changes of a list come to; None where that is one of the lists, or it is none."""
     row, table, _, column, heads = line
     if not any(f.name == field and f.kept is Kept.CHOICES for f in kind.fields):
         return None
-    _, scope = _where(session, row)
+    _, scope = conflict_lines.where(session, row)
     written = json.loads(heads)
     stood = history.before_and_after(
         session.connection(), scope, table, row, [(device, seq) for device, seq, *_ in written]
@@ -433,115 +356,6 @@ def _together(session: Session, kind: Kind, field: str, line: _Line) -> str | No
     return None if any(lists_apart.are_equal(found, after) for _, after in changes) else found
 
 
-def _rivals(session: Session, lines: Sequence[_Line]) -> tuple[Rival, ...]:
-    row, _, kind_of, _, heads = lines[0]
-    names, members = device_names(session), device_members(session)
-    found = []
-    for place, (device, seq, clock, value) in enumerate(json.loads(heads)):
-        by = (
-            session.connection()
-            .exec_driver_sql(
-                "SELECT by_name FROM txn JOIN stream ON stream.id = txn.stream JOIN op ON op.txn = txn.id "
-                "WHERE device = ? AND seq = ? AND op.row = ? LIMIT 1",
-                (device, seq, row),
-            )
-            .scalar_one_or_none()
-        )
-        found.append(
-            Rival(
-                value,
-                kind_of == "field" and place == 0,
-                by or "",
-                names.get(device, device[:8]),
-                members.get(device, ""),
-                wall_time(clock),
-            )
-        )
-    if kind_of == "delete":  # the record as it is, against the last deletion
-        last = found[-1]
-        written = [edit for line in lines for edit in _edits_unseen(session, line)]
-        at, writer, name = max(written, default=(last.at, "", ""))
-        kept = Rival(
-            "kept",
-            shown=True,
-            by=name,
-            device=names.get(writer, writer[:8]),
-            member=members.get(writer, ""),
-            at=at,
-        )
-        return kept, replace(last, value="deleted", shown=False)
-    return tuple(found)
-
-
-def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, str]]:
-    """When, on which device and by whom a row was written that somebody deleted unaware of it."""
-    row, _, _, _, heads = line
-    device, seq, *_ = json.loads(heads)[-1]
-    rows = session.connection().exec_driver_sql(
-        "SELECT txn.clock, own.device, txn.by_name FROM op "
-        f"{_APART} {_UNSEEN} AND op.row = ? AND op.kind IN ('I', 'U', 'T')",
-        (device, seq, row),
-    )
-    return [(wall_time(clock), writer, name) for clock, writer, name in rows]
-
-
-def _naming(session: Session, line: _Line) -> list[str]:
-    """What the records are called that came to point to a row while somebody deleted it."""
-    row, _, _, _, heads = line
-    device, seq, *_ = json.loads(heads)[-1]
-    rows = session.connection().exec_driver_sql(
-        "SELECT DISTINCT other.tbl, other.row FROM op "
-        f"{_APART} JOIN op AS other ON other.id BETWEEN txn.first_op AND txn.last_op "
-        f"{_UNSEEN} AND op.row = ? AND op.kind = 'T' AND other.kind IN ('I', 'U') "
-        "AND instr(other.body, op.row) ORDER BY other.id",
-        (device, seq, row),
-    )
-    found = []
-    for table, uid in rows.all():
-        kind = kind_of_table(table)
-        if kind is not None:
-            shown = records.shown(session, kind.name, [uid])
-            found += [titles.title(session, kind, one.fields) for one in shown]
-    return [name for name in dict.fromkeys(found) if name]
-
-
-_APART: Final = (
-    "JOIN txn ON txn.id = op.txn JOIN stream own ON own.id = txn.stream "
-    "JOIN stream away ON away.scope = own.scope AND away.device = ? "
-    "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
-)
-_UNSEEN: Final = (
-    "WHERE own.id <> away.id AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
-    "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)"
-)
-"""Of an operation: who deleted the row had not seen it."""
-
-
-def _owner_record(session: Session, row: Uid, table: str, column: str) -> tuple[Kind, Uid, str]:
-    """The record that people see behind a row, and the field behind a column."""
-    for kind in KINDS.values():
-        if kind.table == table:
-            return kind, row, _field(kind, "", column)
-        if table in kind.children and any(f.facet == table for f in kind.fields):
-            owner = (
-                session.connection()
-                .exec_driver_sql(
-                    f"SELECT {kind.children[table]} FROM {table} WHERE uid = ?", (row,)
-                )
-                .scalar_one_or_none()
-            )
-            return kind, Uid(owner or row), _field(kind, table, column)
-    raise LookupError(table)
-
-
-@cache
-def _shown_tables() -> str:
-    """JSON list of the tables whose conflicts people see; links and keys settle by themselves."""
-    tables = {kind.table for kind in KINDS.values()}
-    tables |= {field.facet for kind in KINDS.values() for field in kind.fields if field.facet}
-    return json.dumps(sorted(tables))
-
-
 def _words(session: Session, kind: Kind, table: str, row: Uid) -> str:
     """What is left of a record that was deleted, while somebody wrote on what hangs on it."""
     columns = ", ".join(f'"{field.place}"' for field in kind.fields if field.facet == table)
@@ -549,37 +363,3 @@ def _words(session: Session, kind: Kind, table: str, row: Uid) -> str:
         f"SELECT {columns} FROM {table} WHERE uid = ?", (row,)
     )
     return ", ".join(str(cell) for line in cells for cell in line if cell)
-
-
-def _field(kind: Kind, facet: str, column: str) -> str:
-    return next((f.name for f in kind.fields if f.facet == facet and f.place == column), column)
-
-
-def _is_ours(session: Session, row: Uid) -> bool:
-    """In the partnership the member decides whose device made the record.
-
-    After a double insertion it is the lower code; who brings a deleted record back did not make
-    it. Of a seeded record every member decides, and so does everybody who is in the scope of a
-    record outside the partnership.
-    """
-    me = here(session)
-    rows = (
-        session.connection()
-        .exec_driver_sql(
-            "SELECT DISTINCT own.device, txn.scope FROM op JOIN txn ON txn.id = op.txn "
-            "JOIN stream own ON own.id = txn.stream WHERE op.row = ? AND op.kind = 'I' "
-            "AND NOT EXISTS (SELECT 1 FROM op first JOIN txn before ON before.id = first.txn "
-            "JOIN stream other ON other.id = before.stream "
-            "WHERE first.row = op.row AND first.kind = 'I' AND other.scope = own.scope AND ("
-            "other.id = own.id AND before.seq < txn.seq OR other.id <> own.id AND EXISTS ("
-            "SELECT 1 FROM seen WHERE seen.stream = own.id AND seen.epoch <= txn.epoch "
-            "AND seen.peer = other.device AND seen.seq >= before.seq)))",
-            (row,),
-        )
-        .all()
-    )
-    members = device_members(session)
-    makers = {members.get(device, "") for device, scope in rows if scope == PARTNERSHIP}
-    if not makers or any(device == log.SEED for device, _ in rows):
-        return True
-    return min(makers) in ("", me.member)

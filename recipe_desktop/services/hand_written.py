@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import records
+from recipe_desktop.services.history import DECISIONS
 from recipe_desktop.services.kind import Kind
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.store.journal import log
 
 Fields: TypeAlias = dict[Uid, frozenset[str]]  # names of fields by record
 
-_DECISIONS: Final = ("conflicts.take", "conflicts.write")
 _OF_LISTS: Final = (
     "imports.execute",
     "imports.take_back_import",
@@ -30,7 +30,7 @@ def decided(session: Session, kind: str) -> Fields:
         f"SELECT op.tbl, op.row, key FROM txn JOIN op ON {log.OF_TXN}, json_each(op.body) "
         "WHERE txn.action IN (SELECT value FROM json_each(?)) "
         "AND op.tbl IN (SELECT value FROM json_each(?))",
-        (json.dumps(_DECISIONS), _tables(kind)),
+        (json.dumps(DECISIONS), _tables(kind)),
     )
     return _fields(session, kind, map(_line, lines))
 

@@ -59,6 +59,26 @@ def test_the_history_tells_what_followed_on_what_whatever_the_clocks_said(office
         assert office.ask(conflicts.inbox) == []
 
 
+@pytest.mark.parametrize("slower", [1, 2])
+def test_what_follows_on_values_written_apart_replaces_the_one_that_was_shown(
+    offices, box, at, slower
+):
+    hungary, *others = offices
+    at("2026-11-23T12:00:00+00:00")
+    uid = organisation(hungary, "Alfa", city="Start")
+    carry(box, *offices)
+    for days, office in enumerate(others if slower == 2 else reversed(others), start=1):
+        at(f"2026-11-{23 - 2 * days}T12:00:00+00:00")
+        edit(office, uid, f"{days}")
+    at("2026-11-23T12:00:00+00:00")
+    carry(box, *offices)
+    assert {value(office, uid, "city") for office in offices} == {"1"}
+
+    edit(hungary, uid, "Last")
+
+    assert cities(hungary, uid)[0] == ("1", "Last")
+
+
 def test_what_was_taken_home_stays_cleared_on_a_laptop_with_a_slow_clock(offices, box, at):
     hungary, france, _ = offices
     at("2026-11-23T12:00:00+00:00")

@@ -1,12 +1,16 @@
 """What happened to a record, and deciding between values."""
 
 import json
+import sys
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from sqlalchemy import Connection
 
-from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Value
+from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Knowledge, Value, Write
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
@@ -84,7 +88,7 @@ def events(
             written = {**defaults(table), **written}
         for column, new in written.items():
             if column in columns(table):
-                old = before.replaced(txn, (row, column), new, defaults(table)[column])
+                old = before.replaced(txn, table, (row, column), new)
                 if old != new or (kind == UPDATE and action in decisions):
                     found.append(ColumnWritten(*where, column, old, new))
     return found
@@ -97,21 +101,38 @@ class _Before:
         self._places = merge.places_of(connection, txns)
         scopes = {place.scope for place in self._places.values()}
         is_alone = len({place.device for place in self._places.values()}) <= 1
-        self._known = {} if is_alone else {s: log.knowledge(connection, s) for s in scopes}
-        self._cells: dict[tuple[Uid, str], list[tuple[Place, Value]]] = {}
+        self._known = {s: Knowledge() if is_alone else log.knowledge(connection, s) for s in scopes}
+        self._cells: dict[tuple[Uid, str], dict[str, list[Write]]] = {}
 
-    def replaced(self, txn: int, cell: tuple[Uid, str], new: Value, default: Value) -> Value:
-        """The value that a new one replaces: the last one that its author had seen."""
-        place = self._places[txn]
-        values = self._cells.setdefault(cell, [])
-        old = next((value for other, value in reversed(values) if self._saw(place, other)), default)
-        values.append((place, new))
-        return old
+    def replaced(self, txn: int, table: str, cell: tuple[Uid, str], new: Value) -> Value:
+        """The value that a new one replaces: what all comes to that its author had seen."""
+        place, (_, column) = self._places[txn], cell
+        known = self._known[place.scope]
+        streams = self._cells.setdefault(cell, {})
+        seen = {
+            device: writes[count - 1]
+            for device, writes in streams.items()
+            if (count := bisect_right(writes, _last_seen(place, device, known), key=_NUMBER))
+        }
+        if len(seen) > 1:
+            seen.pop(log.SEED, None)
+        row = merge.fold_row(table, seen.values(), known)
+        own = streams.setdefault(place.device, [])
+        said = (place.device, place.seq, len(own), place.epoch, place.clock, UPDATE, {column: new})
+        own.append(Write(*said))
+        return row.values.get(column, defaults(table)[column])
 
-    def _saw(self, one: Place, other: Place) -> bool:
-        if other.device in (one.device, log.SEED):
-            return True
-        return self._known[one.scope].seen(one.device, one.epoch, other.device) >= other.seq
+
+_NUMBER: Final = attrgetter("seq")
+
+
+def _last_seen(place: Place, device: str, known: Knowledge) -> int:
+    """The number of the last transaction of a device that an author had seen."""
+    if device == place.device:
+        return place.seq
+    if device == log.SEED:
+        return sys.maxsize
+    return known.seen(place.device, place.epoch, device)
 
 
 def action_of(connection: Connection, group: str) -> str:

@@ -170,20 +170,6 @@ class OverviewTab(View):
         body.addWidget(Label(look, said, ink="text2", wrap=True))
         if known.unreadable:
             body.addWidget(Remark(look, "lock", only_for_the_office(known.unreadable) + "."))
-        for waits in waiting(known.held, known.unadmitted):
+        for waits in waiting(known.held, known.unadmitted, known.forks):
             said = f"{waits.said}. {waits.advice}."
             body.addWidget(Remark(look, waits.symbol, said, status=waits.status))
-        if known.forks:
-            forks = ngettext(
-                "{count} laptop goes on twice under one name, as a copied store does.",
-                "{count} laptops go on twice under one name, as copied stores do.",
-                known.forks,
-            )
-            body.addWidget(
-                Remark(
-                    look,
-                    "alert-triangle",
-                    forks.format(count=format_number(known.forks)),
-                    status=Status.LOOK,
-                )
-            )

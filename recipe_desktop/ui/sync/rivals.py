@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
-from recipe_desktop.services.conflicts import Conflict, Rival
+from recipe_desktop.services.conflicts import Conflict
+from recipe_desktop.services.rivals import Rival
 from recipe_desktop.ui.cards import Card, Disc, Line, Pill
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.look import draw

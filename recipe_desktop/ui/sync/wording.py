@@ -2,7 +2,8 @@
 
 from recipe_desktop.i18n import _, format_list
 from recipe_desktop.services import titles, words
-from recipe_desktop.services.conflicts import Conflict, Rival, Suggested
+from recipe_desktop.services.conflicts import Conflict, Suggested
+from recipe_desktop.services.rivals import Rival
 
 
 def field_of(item: Conflict) -> str:
