@@ -23,6 +23,7 @@ from recipe_desktop.formats.files import (
     LARGEST_CELL,
     LARGEST_COLUMN_COUNT,
     LARGEST_ROW_COUNT,
+    Once,
 )
 from recipe_desktop.formats.xlsx_formulas import uncalculated
 from recipe_desktop.formats.xlsx_merged import Spans, merged_lines
@@ -133,7 +134,7 @@ def _rows(
     Args:
         bare: the places of formulas without a result, by number of the line.
     """
-    shared: dict[object, Cell] = {}
+    once = Once()
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     for number, read in enumerate(lines, start=1):
         line = [_value(cell) for cell in read]
@@ -149,15 +150,10 @@ def _rows(
             cells[place] = Formula.NOT_CALCULATED
         if any(isinstance(cell, str) and len(cell) > LARGEST_CELL for cell in cells):
             raise UserError("table.cell_too_long", row=number, most=LARGEST_CELL)
-        rows.append((number, tuple(_once(shared, cell) for cell in cells)))
+        rows.append((number, tuple(map(once, cells))))
         if len(rows) > LARGEST_ROW_COUNT:
             raise UserError("table.too_many_rows", most=LARGEST_ROW_COUNT)
     return rows
-
-
-def _once(shared: dict[object, Cell], cell: Cell) -> Cell:
-    """Equal texts as one object: lists repeat towns, types and countries."""
-    return shared.setdefault(cell, cell) if isinstance(cell, str) else cell
 
 
 def _value(cell: ReadCell) -> object:

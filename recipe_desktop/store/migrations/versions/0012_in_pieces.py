@@ -1,4 +1,4 @@
-"""What waits is kept in pieces, so that none of it need be in memory as a whole."""
+"""What waits, and what an import will do, is kept in pieces, never in memory as a whole."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,3 +24,11 @@ def upgrade() -> None:
         "SELECT scope, device, first, 0, lines FROM held"
     )
     op.drop_column("held", "lines")
+    op.execute("DELETE FROM import_plan WHERE NOT is_done")  # nobody looks at those any more
+    op.create_table(
+        "import_plan_piece",
+        sa.Column("plan", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("plan", "number", name="pk_import_plan_piece"),
+    )
