@@ -114,7 +114,7 @@ class EventPeople(View):
         self.measure()
         self.retranslate()
 
-        self.list.current_changed.connect(self._open)
+        self.list.current_changed.connect(self._open_chosen)
         self.list.lost.connect(lambda: move_keyboard(self.panel, self.list))
         self.list.thinned.connect(self._show_counts)
         self.column.filtered.connect(self.narrow)
@@ -170,6 +170,8 @@ class EventPeople(View):
             self.panel.refresh()
             if self.panel.uid is not None and self.table.row(self.panel.uid) is None:
                 self._open(self.list.uid or "")
+            elif self.panel.uid is not None and self.panel.uid != self.list.uid:
+                self.list.choose(self.panel.uid)  # somebody who has just been written down
 
     def narrow(self, text: str) -> None:
         """Show only whom a text finds."""
@@ -192,6 +194,11 @@ class EventPeople(View):
             self.nobody.hide()
             self.splitter.turn_to_pane()
             self.panel.open_new(self._event)
+
+    def _open_chosen(self, uid: str) -> None:
+        """Open whom the list shows chosen, unless their form is open already and typed into."""
+        if not uid or uid != self.panel.uid:
+            self._open(uid)
 
     def _open(self, uid: str) -> None:
         self.nobody.setVisible(not uid)
