@@ -5,13 +5,14 @@ from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
+from recipe_desktop.cli.loss import loss_document, loss_lines
 from recipe_desktop.domain.attachments import clean_name
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, format_list, ngettext
 from recipe_desktop.services import conflicts, stewards, words
 from recipe_desktop.services.rivals import Rival
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import cards, knowledge, lost, receiving, revoking, roster, sending
+from recipe_desktop.sync import cards, knowledge, loss, lost, receiving, revoking, roster, sending
 from recipe_desktop.sync.bundle import NOTICE, SUFFIX
 from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.keys import Keys
@@ -32,6 +33,13 @@ def commands() -> list[Command]:
             lambda: _("tell everybody that a laptop was lost"),
             revoke,
             _revoke_arguments,
+        ),
+        Command(
+            "sync loss",
+            lambda: _("show what is known of a laptop that was lost"),
+            show_loss,
+            _loss_arguments,
+            reads=True,
         ),
         Command("sync send", lambda: _("write what the others lack"), send, _send_arguments),
         Command(
@@ -179,6 +187,16 @@ def revoke(call: Call) -> Answer:
     }
     names = {"device": said.name, "member": words.member_name(said.member)}
     return Answer(document, "\n".join((done.format(**names), more.format(file=file))))
+
+
+def _loss_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("device", metavar=_("LAPTOP"), help=_("its name or uid"))
+
+
+def show_loss(call: Call) -> Answer:
+    """What is known of a laptop that was reported as lost."""
+    known = call.workspace.ask(loss.loss, Keys(call.workspace.state), call.arguments.device)
+    return Answer(loss_document(known), "\n".join(loss_lines(known)))
 
 
 def _send_arguments(parser: ArgumentParser) -> None:

@@ -246,7 +246,8 @@ def take_in(
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
     said = [one for part in bundle.parts for one in part.revocations]
-    taken.revoked = revoking.hear(session, keys, said)  # before what the lost ones wrote
+    came = [card for part in bundle.parts for card in part.cards]
+    taken.revoked = revoking.hear(session, keys, said, came)  # before what the lost ones wrote
     cards = roster.authors(session, keys)
     taken.sender = cards[bundle.sender].device
     with open_container(bundle.path, step) as container:
@@ -277,7 +278,9 @@ def take_in(
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
-    taken.revoked += revoking.hear(session, keys, said)  # by whom a steward has vouched for now
+    taken.revoked += revoking.hear(
+        session, keys, said, came
+    )  # by whom a steward has vouched for now
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = max(0, knowledge.held(session) - before)
     taken.conflicts = len(conflicts.open_now(session) - asked)

@@ -65,10 +65,15 @@ def _is_end_of(uid: Uid, text: str) -> bool:
     return uid.startswith(text) or uid.endswith(text)
 
 
-def hear(session: Session, keys: Keys, said: Iterable[Revocation]) -> list[str]:
+def hear(
+    session: Session, keys: Keys, said: Iterable[Revocation], came: Iterable[LaptopCard] = ()
+) -> list[str]:
     """Believe what others say of lost laptops; the names of those that are revoked by it.
 
     What somebody says whose card is not here is passed over: it comes again with every file.
+
+    Args:
+        came: cards that came along; that of a lost laptop was never handed to who joined later.
 
     Raises:
         UserError: bundle.damaged, where the author did not sign it.
@@ -83,6 +88,7 @@ def hear(session: Session, keys: Keys, said: Iterable[Revocation]) -> list[str]:
             raise UserError("bundle.damaged", where="revocation")
         if one.by != me.replica:
             lost.keep(session, one)
+    roster.know_lost(session, keys, came)
     return _settle(session, keys)
 
 

@@ -179,6 +179,7 @@ class _Heading:
     def __init__(self, session: Session, keys: Keys, former: Sequence[Keys]) -> None:
         self._session, self._me = session, roster.identity(session, keys)
         self._past = roster.past(session, keys, former)
+        self._lost = roster.revoked(session)  # who joins later can ask them for no card
         self._bundle = secrets.token_hex(_BUNDLE_BYTES)
 
     def of(
@@ -215,7 +216,9 @@ class _Heading:
             WITH_REVOCATIONS if revocations else FORMAT,
         )
         vouched = [card for card in readers if card.steward_signature]
-        return Content(manifest, (), [*vouched, *self._past], revocations)
+        named = {said.lost for said in revocations}
+        gone = [card for uid, card in self._lost.items() if uid in named]
+        return Content(manifest, (), [*vouched, *self._past, *gone], revocations)
 
 
 def _enclosed(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import stewards, words
 from recipe_desktop.sync import cards, lost, roster
@@ -30,6 +31,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import loss
+from recipe_desktop.ui.sync.lost_page import LostPage
 from recipe_desktop.ui.sync.overview import peer_line
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
 from recipe_desktop.ui.view import Label, View
@@ -143,8 +145,15 @@ class DevicesTab(View):
         side = QVBoxLayout()
         side.addWidget(self.mine)
         side.addStretch()
-        both = QHBoxLayout()
+        self._all = QWidget()
+        both = QHBoxLayout(self._all)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
+        self.lost_page = LostPage(given)
+        self.lost_page.hide()
+        self.lost_page.left.connect(self._show_all)
+        self.lost_page.notice_wanted.connect(self._loss.save_notice)
+        self.lost_page.saved.connect(self._sheet_saved)
         main = QVBoxLayout()
         main.addWidget(self.others)
         main.addStretch()
@@ -152,7 +161,8 @@ class DevicesTab(View):
         both.addLayout(side)
         layout = tab_layout(self)
         layout.addWidget(self.news)
-        layout.addLayout(both, 1)
+        layout.addWidget(self._all, 1)
+        layout.addWidget(self.lost_page, 1)
         self._mine_head = CardHead(look)
         self._mine_body = QVBoxLayout()
         self._mine_body.setSpacing(look.px(0.6))
@@ -270,6 +280,22 @@ class DevicesTab(View):
 
     def _reported(self, said: lost.Lost) -> None:
         self.news.tell(Status.LOOK, partial(loss.reported, said))
+        self.show_lost(said.uid)
+
+    def show_lost(self, device: Uid) -> None:
+        """Show what is known of a lost laptop and what is to be done."""
+        self._all.hide()
+        self.lost_page.show()
+        self.lost_page.show_device(device)
+        self.lost_page.back.setFocus()
+
+    def _show_all(self) -> None:
+        self.lost_page.hide()
+        self._all.show()
+        self.admit.setFocus()
+
+    def _sheet_saved(self, file: str) -> None:
+        self.news.tell(Status.OK, lambda: Told(_("Saved as {file}").format(file=file)))
 
     def _show_mine(self) -> None:
         look, here = self.look, self._given.workspace.here
@@ -299,7 +325,10 @@ class DevicesTab(View):
             said = _("None yet. Ask a colleague for the card of the other laptop, and admit it.")
             self._others_body.addWidget(Label(look, said, ink="text2", wrap=True))
         for said_lost in self._given.workspace.ask(lost.listing):
-            self._others_body.addWidget(loss.remark(look, said_lost))
+            more = Button(look, _("What to do"), small=True, bare=True)
+            more.setAccessibleName(_("What to do: {device}").format(device=said_lost.name))
+            more.clicked.connect(partial(self.show_lost, said_lost.uid))
+            self._others_body.addWidget(loss.beside(loss.remark(look, said_lost), more))
         for _uid, finding in self._given.workspace.ask(stewards.findings):
             remark = Remark(look, "alert-triangle", words.finding_sentence(finding))
             self._others_body.addWidget(remark)
