@@ -35,6 +35,12 @@ def commands() -> list[Command]:
             _revoke_arguments,
         ),
         Command(
+            "sync steward",
+            lambda: _("be a steward of the own office, in the place of a lost one"),
+            become_steward,
+            _identity_arguments,
+        ),
+        Command(
             "sync loss",
             lambda: _("show what is known of a laptop that was lost"),
             show_loss,
@@ -167,9 +173,12 @@ def _revoke_arguments(parser: ArgumentParser) -> None:
 def revoke(call: Call) -> Answer:
     """Say that a laptop was lost, and write the notice that tells the others at once."""
     workspace = call.workspace
-    said = workspace.do(revoking.revoke, Keys(workspace.state), call.arguments.device)
+    keys = Keys(workspace.state)
+    said = workspace.do(revoking.revoke, keys, call.arguments.device)
     file = call.arguments.notice or workspace.path.with_name(clean_name(f"{said.name}{NOTICE}"))
-    sending.notify(workspace, file)
+    has_readers = workspace.ask(sending.has_readers, keys)
+    if has_readers:
+        sending.notify(workspace, file)
     done = (
         _("{device} is revoked: nothing is encrypted for it any more, and nothing taken from it.")
         if said.is_revoked
@@ -183,10 +192,29 @@ def revoke(call: Call) -> Answer:
         "revoked": said.is_revoked,
         "heard": list(said.heard),
         "waiting": list(said.waiting),
-        "notice": str(file),
+        "notice": str(file) if has_readers else "",
     }
     names = {"device": said.name, "member": words.member_name(said.member)}
-    return Answer(document, "\n".join((done.format(**names), more.format(file=file))))
+    lines = (done.format(**names), more.format(file=file) if has_readers else "")
+    return Answer(document, "\n".join(filter(None, lines)))
+
+
+def become_steward(call: Call) -> Answer:
+    """Be a steward where the last one was lost, and write the card that the others admit anew."""
+    card = call.workspace.do(revoking.become_steward, Keys(call.workspace.state))
+    cards.write_card(card, call.arguments.file)
+    text = _(
+        "{device} is a steward now. Have each office admit {file} and compare the code; then revoke the lost laptop."
+    )
+    return Answer(
+        {
+            "file": str(call.arguments.file),
+            "uid": card.replica,
+            "device": card.device,
+            "member": card.member,
+        },
+        text.format(device=card.device, file=call.arguments.file),
+    )
 
 
 def _loss_arguments(parser: ArgumentParser) -> None:

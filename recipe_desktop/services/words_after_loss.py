@@ -34,3 +34,10 @@ def replacement_steps(known: Loss) -> tuple[str, ...]:
             "Let the others send: everything that they have comes with it. Enter again what is missing."
         ),
     )
+
+
+def desks_words() -> str:
+    """What the new keys mean for the desks of events."""
+    return _(
+        "Its events have new keys. Desks that have handed in go on; have others hand over their card and admit it, or make their packs anew."
+    )

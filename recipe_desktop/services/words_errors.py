@@ -263,6 +263,12 @@ _SYNC: Final[Mapping[str, str]] = {
     "device.own": N_(
         "{device} is this laptop.\nHave a colleague report it as lost on another one."
     ),
+    "steward.another": N_(
+        "{device} is a steward of this office.\nAsk the colleague there; or report it as lost first."
+    ),
+    "steward.nobody_lost": N_(
+        "No laptop of this office is reported as lost.\nReport the lost one first; then this one can take its place."
+    ),
     "device.not_lost": N_(
         "{device} has not been reported as lost.\nReport it first: sync revoke, or Devices on the page Sync."
     ),

@@ -243,6 +243,7 @@ def take_in(
     connection = session.connection()
     before, asked = knowledge.held(session), conflicts.open_now(session)
     known = roster.trusted(session, keys)
+    gone, live = roster.revoked(session), event_keys.held_keys(connection)
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
     said = [one for part in bundle.parts for one in part.revocations]
@@ -281,6 +282,8 @@ def take_in(
     taken.revoked += revoking.hear(
         session, keys, said, came
     )  # by whom a steward has vouched for now
+    fresh = [card for uid, card in roster.revoked(session).items() if uid not in gone]
+    revoking.end_keys(session, keys, live, fresh)  # once all is here that others write of them
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = max(0, knowledge.held(session) - before)
     taken.conflicts = len(conflicts.open_now(session) - asked)

@@ -157,6 +157,11 @@ def write_notice(session: Session, own: Sequence[Keys], path: Path) -> None:
         writer.finish()
 
 
+def has_readers(session: Session, keys: Keys) -> bool:
+    """Whether there is anybody to write a file for."""
+    return len(roster.trusted(session, keys)) > 1
+
+
 def _plan(session: Session, keys: Keys) -> list[tuple[str, list[LaptopCard]]]:
     """The scopes of which there is somebody to tell, with their readers.
 

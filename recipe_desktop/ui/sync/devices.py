@@ -149,11 +149,7 @@ class DevicesTab(View):
         both = QHBoxLayout(self._all)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
-        self.lost_page = LostPage(given)
-        self.lost_page.hide()
-        self.lost_page.left.connect(self._show_all)
-        self.lost_page.notice_wanted.connect(self._loss.save_notice)
-        self.lost_page.saved.connect(self._sheet_saved)
+        self.lost_page = self._made_lost_page()
         main = QVBoxLayout()
         main.addWidget(self.others)
         main.addStretch()
@@ -178,6 +174,16 @@ class DevicesTab(View):
         self.measure()
         self.retranslate()
         given.overviews.changed.connect(self.refresh)
+
+    def _made_lost_page(self) -> LostPage:
+        made = LostPage(self._given)
+        made.hide()
+        made.left.connect(self._show_all)
+        made.notice_wanted.connect(self._loss.save_notice)
+        made.saved.connect(self._sheet_saved)
+        made.revoke_wanted.connect(self._loss.report)
+        made.became_steward.connect(self._became_steward)
+        return made
 
     @override
     def measure(self) -> None:
@@ -294,6 +300,10 @@ class DevicesTab(View):
         self._all.show()
         self.admit.setFocus()
 
+    def _became_steward(self) -> None:
+        self.news.tell(Status.OK, _now_steward)
+        self.choose_place()
+
     def _sheet_saved(self, file: str) -> None:
         self.news.tell(Status.OK, lambda: Told(_("Saved as {file}").format(file=file)))
 
@@ -332,6 +342,15 @@ class DevicesTab(View):
         for _uid, finding in self._given.workspace.ask(stewards.findings):
             remark = Remark(look, "alert-triangle", words.finding_sentence(finding))
             self._others_body.addWidget(remark)
+
+
+def _now_steward() -> Told:
+    return Told(
+        _("This laptop is a steward now."),
+        _(
+            "Have each office admit its card anew and compare the code; then revoke the lost laptop."
+        ),
+    )
 
 
 def _saved(file: str) -> Told:

@@ -16,7 +16,7 @@ from recipe_desktop.services.imprints import imprint
 from recipe_desktop.services.losses import Loss
 from recipe_desktop.services.words import member_name
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import loss
+from recipe_desktop.sync import loss, revoking
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.background.jobs import Progress
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
@@ -42,12 +42,15 @@ class LostPage(View):
     """Guides through what is to be done for one lost laptop.
 
     ``left`` goes back to the laptops, ``notice_wanted`` asks for the notice, ``saved`` tells the
-    name of the sheet that was written.
+    name of the sheet that was written, ``revoke_wanted`` ends the trust where that was only asked
+    for, ``became_steward`` tells that this laptop may do so now.
     """
 
     left = Signal()
     notice_wanted = Signal(str)
     saved = Signal(str)
+    revoke_wanted = Signal(str)
+    became_steward = Signal()
 
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent)
@@ -56,6 +59,8 @@ class LostPage(View):
         self.known: Loss | None = None
         look = given.look
         self.back = Button(look, symbol="arrow-left", bare=True)
+        self.steward = Button(look, symbol="shield-lock")
+        self.revoke = Button(look, symbol="ban")
         self.notice = Button(look, symbol="mail")
         self.sheet = Button(look, symbol="printer", primary=True)
         self._card = Card(look)
@@ -67,6 +72,9 @@ class LostPage(View):
         above = QHBoxLayout()
         above.addWidget(self.back)
         above.addStretch()
+        for button in (self.steward, self.revoke):
+            button.hide()
+            above.addWidget(button)
         above.addWidget(self.notice)
         above.addWidget(self.sheet)
         layout = QVBoxLayout(self)
@@ -77,6 +85,8 @@ class LostPage(View):
         self.retranslate()
 
         self.back.clicked.connect(self.left)
+        self.steward.clicked.connect(self._become_steward)
+        self.revoke.clicked.connect(self._want_revoked)
         self.notice.clicked.connect(self._want_notice)
         self.sheet.clicked.connect(self.choose_place)
         given.overviews.changed.connect(self.refresh)
@@ -84,6 +94,8 @@ class LostPage(View):
     @override
     def retranslate(self) -> None:
         self.back.setText(_("All laptops"))
+        self.steward.setText(_("Become steward"))
+        self.revoke.setText(_("Revoke"))
         self.notice.setText(_("Save the notice"))
         self.sheet.setText(_("Sheet for the officer"))
         self.sheet.setToolTip(_("Save as PDF what the data-protection officer needs"))
@@ -117,6 +129,17 @@ class LostPage(View):
         job = self._given.jobs.start(work)
         job.succeeded.connect(lambda _answer: self.saved.emit(path.name))
 
+    def _become_steward(self) -> None:
+        workspace = self._given.workspace
+        workspace.do(revoking.become_steward, Keys(workspace.state))
+        self._given.overviews.refresh()
+        self.became_steward.emit()
+        self.refresh()
+
+    def _want_revoked(self) -> None:
+        if self.known is not None:
+            self.revoke_wanted.emit(self.known.uid)
+
     def _want_notice(self) -> None:
         if self.known is not None:
             self.notice_wanted.emit(self.known.name)
@@ -132,6 +155,10 @@ class LostPage(View):
         self._head.title.setText(
             _("Lost laptop: {device}").format(device=known.name) if known else ""
         )
+        here = self._given.workspace.here
+        is_open = known is not None and not known.is_revoked and known.member == here.member
+        self.revoke.setVisible(is_open and here.is_steward)
+        self.steward.setVisible(is_open and known is not None and not known.stewards)
         for button in (self.notice, self.sheet):
             button.setEnabled(known is not None)
         for place, step in enumerate(steps(known) if known else ()):
@@ -161,11 +188,16 @@ class _StepLine(QWidget):
 
 def steps(known: Loss) -> Iterator[Step]:
     """What is to be done, and how each of it stands."""
-    stewards = words_after_loss.stewards_words(known)
+    has_events = any(stock.scope.startswith("event:") for stock in known.stocks)
+    ended = [
+        words_loss.reported_words(known),
+        words_after_loss.stewards_words(known),
+        words_after_loss.desks_words() if has_events and known.is_revoked else "",
+    ]
     yield Step(
         _status(is_done=known.is_revoked),
         _("End the trust in it"),
-        [line for line in (words_loss.reported_words(known), stewards) if line],
+        [line for line in ended if line],
     )
     waiting = [one.device for one in known.confirmations if one.at is None]
     heard = [one.device for one in known.confirmations if one.at is not None]

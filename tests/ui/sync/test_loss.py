@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from recipe_desktop.services import records
+from recipe_desktop.services import records, stores
 from recipe_desktop.sync import lost, receiving, revoking, sending
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.dialogs.dialog import Dialog
@@ -112,3 +112,37 @@ def test_the_page_of_a_lost_laptop_guides_and_saves_the_sheet(
         assert part in said, part
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "Saved as sheet.pdf" in words_on(page.devices)
+
+
+def test_a_colleague_takes_the_place_of_the_only_steward_and_revokes_it(
+    a_house, a_laptop, qtbot, tmp_path, monkeypatch, ready_stores
+):
+    stolen = a_laptop("HU", "Stolen")
+    with ready_stores.at_hand():
+        owner = stores.Owner("HU", "Colleague", "Éva Kis", is_steward=False)
+        colleague = stores.create(tmp_path / "colleague.recipe", owner, plain=True)
+    meet(stolen, colleague)
+    colleague.do(revoking.revoke, Keys(colleague.state), "Stolen")
+    monkeypatch.setattr(
+        choosing, "save_file", lambda *given: given[-1](tmp_path / "mine.recipe-card")
+    )
+    house = a_house(colleague)
+    page = house.window.go("sync")
+    page.show_tab("devices")
+    settle(qtbot, house)
+    guide = page.devices.lost_page
+    page.devices.show_lost(stolen.here.device_uid)
+    settle(qtbot, house)
+    assert "On Colleague choose Become steward" in words_on(guide)
+    assert not guide.revoke.isVisible()
+
+    qtbot.mouseClick(guide.steward, LEFT)
+    settle(qtbot, house)
+    assert not guide.steward.isVisible()
+    qtbot.mouseClick(guide.revoke, LEFT)
+    settle(qtbot, house)
+
+    assert "and revoked: nothing is encrypted for it any more" in words_on(guide)
+    assert (tmp_path / "mine.recipe-card").is_file()
+    assert ".recipe-notice" not in words_on(page)  # there is nobody to tell
+    colleague.close()
