@@ -271,6 +271,15 @@ _SYNC: Final[Mapping[str, str]] = {
     "device.own": N_(
         "{device} is this laptop.\nHave a colleague report it as lost on another one."
     ),
+    "steward.another": N_(
+        "{device} is a steward of this office.\nAsk the colleague there; or report it as lost first."
+    ),
+    "steward.nobody_lost": N_(
+        "No laptop of this office is reported as lost.\nReport the lost one first; then this one can take its place."
+    ),
+    "device.not_lost": N_(
+        "{device} has not been reported as lost.\nReport it first: sync revoke, or Devices on the page Sync."
+    ),
     "card.unreadable": N_("{file} cannot be read as a card.\nCheck that it is there, or ask for the card again."),
     "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
     "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),

@@ -247,6 +247,11 @@ def write_notice(session: Session, own: Sequence[Keys], path: Path) -> None:
         _write(file, connection, keys, drafts, nothing)
 
 
+def has_readers(session: Session, keys: Keys) -> bool:
+    """Whether there is anybody to write a file for."""
+    return len(roster.trusted(session, keys)) > 1
+
+
 def _plan(session: Session, keys: Keys) -> list[tuple[str, list[LaptopCard]]]:
     """The scopes of which there is somebody to tell, with their readers.
 
@@ -269,6 +274,7 @@ class _Heading:
     def __init__(self, session: Session, keys: Keys, former: Sequence[Keys]) -> None:
         self._session, self._me = session, roster.identity(session, keys)
         self._past = roster.past(session, keys, former)
+        self._lost = roster.revoked(session)  # who joins later can ask them for no card
 
     def of(
         self,
@@ -297,7 +303,9 @@ class _Heading:
             WITH_REVOCATIONS if revocations else FORMAT,
         )
         vouched = [card for card in readers if card.steward_signature]
-        return Content(manifest, (), [*vouched, *self._past], revocations)
+        named = {said.lost for said in revocations}
+        gone = [card for uid, card in self._lost.items() if uid in named]
+        return Content(manifest, (), [*vouched, *self._past, *gone], revocations)
 
 
 class _Unheard:
