@@ -9,7 +9,10 @@ from recipe_desktop.domain.organisations import OrganisationType
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.services import exchanges, records
 from recipe_desktop.services.directory import directory
+from recipe_desktop.services.imprints import imprint
 from recipe_desktop.services.organisations import Filter
+from recipe_desktop.sync import loss
+from recipe_desktop.sync.keys import Keys
 
 
 def commands() -> list[Command]:
@@ -29,7 +32,19 @@ def commands() -> list[Command]:
             _exchange_arguments,
             reads=True,
         ),
+        Command(
+            "report loss",
+            lambda: _("the sheet on a lost laptop as PDF, for the data-protection officer"),
+            print_loss,
+            _loss_arguments,
+            reads=True,
+        ),
     ]
+
+
+def _loss_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("device", metavar=_("LAPTOP"), help=_("its name or uid"))
+    paper_arguments(parser)
 
 
 def _exchange_arguments(parser: ArgumentParser) -> None:
@@ -106,4 +121,22 @@ def print_exchange(call: Call) -> Answer:
             "findings": findings,
         },
         text.format(number=known.card.line.number, n=written.pages, file=said.file),
+    )
+
+
+def print_loss(call: Call) -> Answer:
+    """Print what a data-protection officer needs of a lost laptop."""
+    from recipe_desktop.reports import exchange_file as document
+    from recipe_desktop.reports.losses import loss_data
+
+    said, workspace = call.arguments, call.workspace
+    known = workspace.ask(loss.loss, Keys(workspace.state), said.device)
+    scopes = [stock.scope for stock in known.stocks]
+    data = loss_data(known, workspace.ask(imprint, *scopes), paper_language(call))
+    found = tell_findings(call, document.findings(data))
+    written = document.write(data, said.file)
+    text = _("What is known of {device} is in {file}: {pages}")
+    return Answer(
+        {"file": str(said.file), "pages": written.pages, "uid": known.uid, "findings": found},
+        text.format(device=known.name, file=said.file, pages=pages(written.pages)),
     )

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
+from recipe_desktop.cli.loss import loss_document, loss_lines
 from recipe_desktop.domain.attachments import clean_name
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, format_list, ngettext
 from recipe_desktop.services import conflicts, stewards, words
 from recipe_desktop.services.rivals import Rival
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import cards, knowledge, lost, receiving, revoking, roster, sending
+from recipe_desktop.sync import cards, knowledge, loss, lost, receiving, revoking, roster, sending
 from recipe_desktop.sync.bundle import NOTICE, SUFFIX
 from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.keys import Keys
@@ -32,6 +33,19 @@ def commands() -> list[Command]:
             lambda: _("tell everybody that a laptop was lost"),
             revoke,
             _revoke_arguments,
+        ),
+        Command(
+            "sync steward",
+            lambda: _("be a steward of the own office, in the place of a lost one"),
+            become_steward,
+            _identity_arguments,
+        ),
+        Command(
+            "sync loss",
+            lambda: _("show what is known of a laptop that was lost"),
+            show_loss,
+            _loss_arguments,
+            reads=True,
         ),
         Command("sync send", lambda: _("write what the others lack"), send, _send_arguments),
         Command(
@@ -159,9 +173,12 @@ def _revoke_arguments(parser: ArgumentParser) -> None:
 def revoke(call: Call) -> Answer:
     """Say that a laptop was lost, and write the notice that tells the others at once."""
     workspace = call.workspace
-    said = workspace.do(revoking.revoke, Keys(workspace.state), call.arguments.device)
+    keys = Keys(workspace.state)
+    said = workspace.do(revoking.revoke, keys, call.arguments.device)
     file = call.arguments.notice or workspace.path.with_name(clean_name(f"{said.name}{NOTICE}"))
-    sending.notify(workspace, file)
+    has_readers = workspace.ask(sending.has_readers, keys)
+    if has_readers:
+        sending.notify(workspace, file)
     done = (
         _("{device} is revoked: nothing is encrypted for it any more, and nothing taken from it.")
         if said.is_revoked
@@ -175,10 +192,39 @@ def revoke(call: Call) -> Answer:
         "revoked": said.is_revoked,
         "heard": list(said.heard),
         "waiting": list(said.waiting),
-        "notice": str(file),
+        "notice": str(file) if has_readers else "",
     }
     names = {"device": said.name, "member": words.member_name(said.member)}
-    return Answer(document, "\n".join((done.format(**names), more.format(file=file))))
+    lines = (done.format(**names), more.format(file=file) if has_readers else "")
+    return Answer(document, "\n".join(filter(None, lines)))
+
+
+def become_steward(call: Call) -> Answer:
+    """Be a steward where the last one was lost, and write the card that the others admit anew."""
+    card = call.workspace.do(revoking.become_steward, Keys(call.workspace.state))
+    cards.write_card(card, call.arguments.file)
+    text = _(
+        "{device} is a steward now. Have each office admit {file} and compare the code; then revoke the lost laptop."
+    )
+    return Answer(
+        {
+            "file": str(call.arguments.file),
+            "uid": card.replica,
+            "device": card.device,
+            "member": card.member,
+        },
+        text.format(device=card.device, file=call.arguments.file),
+    )
+
+
+def _loss_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("device", metavar=_("LAPTOP"), help=_("its name or uid"))
+
+
+def show_loss(call: Call) -> Answer:
+    """What is known of a laptop that was reported as lost."""
+    known = call.workspace.ask(loss.loss, Keys(call.workspace.state), call.arguments.device)
+    return Answer(loss_document(known), "\n".join(loss_lines(known)))
 
 
 def _send_arguments(parser: ArgumentParser) -> None:
@@ -192,11 +238,14 @@ def send(call: Call) -> Answer:
     sent = sending.send(call.workspace, call.arguments.target)
     text = ngettext("{n} change is in {file}", "{n} changes are in {file}", sent.operations)
     lines = [text.format(n=sent.operations, file=sent.path)]
+    if sent.more:
+        others = format_list([path.name for path in sent.more])
+        lines.append(_("not all fits into one file; the others: {files}").format(files=others))
     if sent.contents:
         lines.append(_("documents in it: {n}").format(n=sent.contents))
     return Answer(
         {
-            "files": 1,
+            "files": 1 + len(sent.more),
             "transactions": sent.transactions,
             "operations": sent.operations,
             "attachments": sent.contents,

@@ -88,6 +88,12 @@ def name_person(session: Session, name: str) -> None:
     session.scalars(select(Replica)).one().person = said
 
 
+def become_steward(session: Session) -> None:
+    """Have this laptop vouch for others of its member; whether it may is for ``sync`` to ask."""
+    session.scalars(select(Replica)).one().is_steward = True
+    session.info.pop("here", None)
+
+
 def device_members(session: Session) -> dict[str, str]:
     """The member of every device that we know, ours included."""
     me = here(session)

@@ -1,6 +1,6 @@
 """The keys that everybody holds who may see an event's people: how a desk is known to the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from nacl.signing import SigningKey
@@ -8,15 +8,20 @@ from pyrage import IdentityError, x25519
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import event_scope
+from recipe_desktop.store.journal import log
+from recipe_desktop.store.journal.founding import EVENT
 from recipe_desktop.store.models.event import DeskHere, EventKey
+from recipe_desktop.store.models.replica import Device, PeerKnown
 from recipe_desktop.sync.cards import (
     LaptopCard,
     card_of_desk,
     is_card_of_desk,
     narrowed_card,
     own_card,
+    parse_card,
 )
 from recipe_desktop.sync.keys import Keys
 
@@ -60,15 +65,46 @@ def make_key(session: Session, event: Uid) -> Uid:
     )
     session.add(key)
     session.flush()
+    for device, seq in log.vector(session.connection(), key.scope).items():
+        session.add(PeerKnown(peer=key.uid, scope=key.scope, device=Uid(device), seq=seq))
     return key.uid
 
 
-def held_keys(connection: Connection, scope: str = "") -> list[SharedKey]:
-    """The live keys that this store holds, of one event or of all; what is damaged is left out."""
+def end(session: Session, uids: Iterable[Uid]) -> None:
+    """Use keys no more, since a laptop that holds them is lost.
+
+    What was encrypted to them before can still be read with them.
+    """
+    for uid in uids:
+        key = session.get(EventKey, uid)
+        if key is not None and key.ended_at is None:
+            key.ended_at = now()
+    session.flush()
+
+
+def renew(session: Session, scope: str) -> None:
+    """A fresh key for an event, which vouches for the desks that are known here and not lost."""
+    make_key(session, Uid(scope.removeprefix(EVENT)))
+    key = held_keys(session.connection(), scope)[-1]
+    desks = session.scalars(
+        select(Device).where(Device.admitted_at.is_not(None), Device.revoked_at.is_(None))
+    )
+    for row in desks:
+        card = parse_card(row.card)
+        if card.scope == scope:
+            row.card = card_of_desk(card, key.uid, key.sign).text()
+
+
+def held_keys(connection: Connection, scope: str = "", *, ended: bool = False) -> list[SharedKey]:
+    """The live keys that this store holds, of one event or of all; what is damaged is left out.
+
+    Args:
+        ended: those too that are used no more.
+    """
     rows = connection.exec_driver_sql(
         "SELECT uid, scope, signing_seed, age_identity FROM event_key "
-        "WHERE ended_at IS NULL AND (? = '' OR scope = ?) ORDER BY uid",
-        (scope, scope),
+        "WHERE (? OR ended_at IS NULL) AND (? = '' OR scope = ?) ORDER BY uid",
+        (ended, scope, scope),
     )
     found = []
     for uid, where, seed, identity in rows:
@@ -82,8 +118,8 @@ def held_keys(connection: Connection, scope: str = "") -> list[SharedKey]:
 
 
 def identities(session: Session) -> Mapping[Uid, str]:
-    """The secret age keys of all events that this store holds."""
-    return {key.uid: key.age_identity for key in held_keys(session.connection())}
+    """The secret age keys of all events that this store holds, to read with."""
+    return {key.uid: key.age_identity for key in held_keys(session.connection(), ended=True)}
 
 
 def vouches(session: Session) -> Callable[[LaptopCard], bool]:

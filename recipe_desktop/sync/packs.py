@@ -161,9 +161,7 @@ def prepare(session: Session, event: Uid, letter: str) -> Uid:
             raise UserError("record.unknown", kind="events", id=event)
         raise UserError("desk.not_organiser")
     if not event_keys.held_keys(connection, scope):
-        key = event_keys.make_key(session, event)
-        for device, seq in log.vector(connection, scope).items():
-            session.add(PeerKnown(peer=key, scope=scope, device=device, seq=seq))
+        event_keys.make_key(session, event)
     statement = select(Desk).where(Desk.event_uid == event).order_by(Desk.letter, Desk.uid)
     desks = session.scalars(statement).all()
     wanted = letter.strip().upper()

@@ -26,6 +26,7 @@ from recipe_desktop.sync import (
     revoking,
     roster,
     scopes,
+    told,
 )
 from recipe_desktop.sync.bundle import Bundle, inspect
 from recipe_desktop.sync.container import open_container
@@ -256,16 +257,19 @@ def take_in(
     before, asked = knowledge.held(session), conflicts.open_now(session)
     aside = knowledge.put_aside(session)
     known = roster.trusted(session, keys)
+    gone, live = roster.revoked(session), event_keys.held_keys(connection)
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
     said = [one for part in bundle.parts for one in part.revocations]
-    taken.revoked = revoking.hear(session, keys, said)  # before what the lost ones wrote
+    came = [card for part in bundle.parts for card in part.cards]
+    taken.revoked = revoking.hear(session, keys, said, came)  # before what the lost ones wrote
     cards = roster.authors(session, keys)
     taken.sender = cards[bundle.sender].device
     with open_container(bundle.path, step) as container:
         if container.sha256 != bundle.sha256:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
+            told.answer(session, part.manifest)
             is_settled = scopes.is_settled(connection, container, part, keys, cards)
             incoming = authority.authorised(
                 connection, container, part, keys, hold_all=not is_settled
@@ -290,7 +294,11 @@ def take_in(
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
-    taken.revoked += revoking.hear(session, keys, said)  # by whom a steward has vouched for now
+    taken.revoked += revoking.hear(
+        session, keys, said, came
+    )  # by whom a steward has vouched for now
+    fresh = [card for uid, card in roster.revoked(session).items() if uid not in gone]
+    revoking.end_keys(session, keys, live, fresh)  # once all is here that others write of them
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = max(0, knowledge.held(session) - before)
     taken.forked = max(0, knowledge.put_aside(session) - aside)

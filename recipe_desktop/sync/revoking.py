@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.here import become_steward as become
+from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device
-from recipe_desktop.sync import lost, roster
+from recipe_desktop.sync import event_keys, lost, roster
 from recipe_desktop.sync.cards import LaptopCard, parse_card
+from recipe_desktop.sync.event_keys import SharedKey
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.lost import Lost
 from recipe_desktop.sync.revocations import Revocation
@@ -38,7 +41,10 @@ def revoke(session: Session, keys: Keys, device: str) -> Lost:
     """
     found = find(session, keys, device)
     _say(session, keys, parse_card(found.card))
-    _settle(session, keys)
+    live = event_keys.held_keys(session.connection())
+    for gone in _settle(session, keys):
+        for scope in end_keys(session, keys, live, [gone]):
+            event_keys.renew(session, scope)
     return next(one for one in lost.listing(session) if one.uid == found.uid)
 
 
@@ -65,10 +71,50 @@ def _is_end_of(uid: Uid, text: str) -> bool:
     return uid.startswith(text) or uid.endswith(text)
 
 
-def hear(session: Session, keys: Keys, said: Iterable[Revocation]) -> list[str]:
+def become_steward(session: Session, keys: Keys) -> LaptopCard:
+    """Be a steward from now on, where each other one of the own member is reported as lost.
+
+    The own card is another one then. It counts with those who admit it anew after comparing the
+    code: nobody can make themselves a steward for others.
+
+    Returns:
+        The card to hand out.
+
+    Raises:
+        UserError: steward.another (who can still be asked), steward.nobody_lost.
+    """
+    me = here(session)
+    if not me.is_steward:
+        rows = session.scalars(
+            select(Device).where(
+                Device.admitted_at.is_not(None),
+                Device.revoked_at.is_(None),
+                Device.member == me.member,
+                Device.is_steward,
+                Device.uid != me.device_uid,
+            )
+        ).all()
+        gone = {one.uid for one in lost.listing(session)}
+        able = [row.name for row in rows if row.uid not in gone]
+        if able:
+            raise UserError("steward.another", device=able[0])
+        if not gone:
+            raise UserError("steward.nobody_lost")
+        become(session)
+        session.flush()
+        roster.keep_own_card(session, keys)
+    return roster.identity(session, keys)
+
+
+def hear(
+    session: Session, keys: Keys, said: Iterable[Revocation], came: Iterable[LaptopCard] = ()
+) -> list[str]:
     """Believe what others say of lost laptops; the names of those that are revoked by it.
 
     What somebody says whose card is not here is passed over: it comes again with every file.
+
+    Args:
+        came: cards that came along; that of a lost laptop was never handed to who joined later.
 
     Raises:
         UserError: bundle.damaged, where the author did not sign it.
@@ -83,22 +129,41 @@ def hear(session: Session, keys: Keys, said: Iterable[Revocation]) -> list[str]:
             raise UserError("bundle.damaged", where="revocation")
         if one.by != me.replica:
             lost.keep(session, one)
-    return _settle(session, keys)
+    roster.know_lost(session, keys, came)
+    return [card.device for card in _settle(session, keys)]
 
 
-def _settle(session: Session, keys: Keys) -> list[str]:
+def _settle(session: Session, keys: Keys) -> list[LaptopCard]:
     """Have what is said take effect here, and say how much is here of what was lost."""
     fresh = []
     rows = session.scalars(select(Device).where(Device.admitted_at.is_not(None))).all()
     for row in rows:
         if row.revoked_at is None and lost.is_revoked(session, row.uid, row.member):
             row.revoked_at = now()
-            fresh.append(row.name)
+            fresh.append(parse_card(row.card))
     session.flush()
     for card in roster.revoked(session).values():
         _say(session, keys, card)
     _take_held(session, keys)
     return fresh
+
+
+def end_keys(
+    session: Session, keys: Keys, live: Iterable[SharedKey], gone: Iterable[LaptopCard]
+) -> list[str]:
+    """Encrypt nothing any more to the keys of events that lost laptops hold; the scopes of those.
+
+    Desks that are known go on with keys of their own; one that has never handed in is a stranger
+    until its card is admitted, since whoever has the lost laptop could sign one just like it.
+
+    Args:
+        live: the keys that were used before it was known here; newer ones were made because of it.
+    """
+    belonging = Belonging(session.connection())
+    ended = [key for key in live if any(belonging(card, key.scope) for card in gone)]
+    event_keys.end(session, [key.uid for key in ended])
+    me = roster.identity(session, keys)
+    return sorted({key.scope for key in ended if belonging(me, key.scope)})
 
 
 def _say(session: Session, keys: Keys, card: LaptopCard) -> None:

@@ -193,6 +193,20 @@ def know_former(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> No
     session.flush()
 
 
+def know_lost(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> None:
+    """Know the keys of laptops that were lost before this one knew them: what they wrote counts.
+
+    They are never trusted: a steward who is trusted here has said that they are lost.
+    """
+    for card in cards:
+        is_new = card.replica != keys.replica and session.get(Device, card.replica) is None
+        if is_new and not card.scope and lost.is_revoked(session, card.replica, card.member):
+            row = Device(uid=card.replica, admitted_at=now(), revoked_at=now())
+            _fill(row, card)
+            session.add(row)
+    session.flush()
+
+
 def admit_desks(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> None:
     """Trust the cards of laptops that opened a pack of an event that is known here."""
     is_vouched = event_keys.vouches(session)

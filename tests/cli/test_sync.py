@@ -400,3 +400,27 @@ def test_lists_written_apart_are_decided_together(two):
     assert hu.ask("sync", "resolve", conflict["id"], "--together")["decided"]
 
     assert set(hu.show("organisations", uid)["registered_in"].split(";")) == {"HU", "DE", "FR"}
+
+
+def test_what_stood_on_a_lost_laptop_is_told_and_printed(two, new_laptop):
+    hu, _ = two
+    second = new_laptop("HU")
+    meet(hu, second)
+    hu.new("people", family_name="Nagy", given_name="Éva")
+    carry(hu, second)
+    carry(second, hu)
+    [device] = [d for d in hu.ask("sync", "status")["devices"] if d["member"] == "HU"]
+    assert hu.refusal("sync", "loss", device["uid"]) == "device.not_lost"
+
+    hu.ask("sync", "revoke", device["uid"], "--notice", hu.folder / "x.recipe-notice")
+    known = hu.ask("sync", "loss", device["uid"])
+    printed = hu.ask("report", "loss", device["uid"], hu.folder / "sheet.pdf")
+
+    [own] = [one for one in known["scopes"] if one["scope"] == "cluster:HU"]
+    assert (own["said"]["persons"], own["most"]["persons"]) == (1, 1)
+    assert [one["at"] is None for one in known["confirmations"]] == [False, True]
+    assert (known["revoked"], known["encrypted"], known["replacements"]) == (True, None, [])
+    assert (printed["uid"], (hu.folder / "sheet.pdf").is_file()) == (device["uid"], True)
+    said = hu.run("sync", "loss", device["uid"]).out
+    assert "What only" in said
+    assert "1. Make a new store on the new laptop" in said

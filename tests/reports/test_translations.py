@@ -9,16 +9,19 @@ from recipe_desktop.reports import badges, directory, exchange_file, roadmap, si
 from recipe_desktop.reports.badges import Badge, BadgesData
 from recipe_desktop.reports.display_list import Begin, Text
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Signature
+from recipe_desktop.reports.losses import loss_data
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.roadmap_data import RoadmapData
 from recipe_desktop.reports.signed_list import SignedListData, SignedSheet
 from recipe_desktop.services import words_exchanges, words_fields, words_plan, words_values
 from recipe_desktop.services.kinds import KINDS
+from tests.reports.test_losses import KNOWN, PROJECT
 
 PRINTING = (  # sources whose every text stands on paper
     "recipe_desktop/reports/",
     "recipe_desktop/services/words_exchanges.py",
     "recipe_desktop/services/words_exchange_cards.py",
+    "recipe_desktop/services/words_loss.py",
 )
 WORDS = (
     *words_values.ORGANISATION_TYPES.values(),
@@ -71,6 +74,7 @@ PAPERS = {
     "exchange file": lambda _a_directory: exchange_file.layout(
         ExchangeFileData("Akta", "A", "", (), "Aláírások", (Signature("A", "B"),), **of_the_day())
     ),
+    "loss": lambda _a_directory: exchange_file.layout(loss_data(KNOWN, PROJECT, "hu")),
     "roadmap": lambda _a_directory: roadmap.layout(
         RoadmapData(
             title="Terv",

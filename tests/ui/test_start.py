@@ -67,7 +67,7 @@ def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, pre
     welcome.show()
 
     fields = (welcome.person, welcome.member, welcome.device, welcome.place)
-    assert all(field.height() >= field.sizeHint().height() for field in fields)
+    qtbot.waitUntil(lambda: all(f.height() >= f.sizeHint().height() for f in fields))
 
 
 class Watcher(QObject):

@@ -186,7 +186,7 @@ class EventKey(Record):
     event_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
     signing_seed: Mapped[Text]
     age_identity: Mapped[Text]
-    ended_at: Mapped[datetime | None]  # a laptop that holds it is lost
+    ended_at: Mapped[datetime | None] = mapped_column(info={"merge": "min"})  # its holder is lost
 
 
 class DeskHere(Local):

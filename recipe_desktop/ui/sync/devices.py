@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import stewards, words
 from recipe_desktop.sync import cards, lost, roster
@@ -31,6 +32,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import loss
+from recipe_desktop.ui.sync.lost_page import LostPage
 from recipe_desktop.ui.sync.overview import peer_line
 from recipe_desktop.ui.sync.places import BESIDE, fit_side, tab_layout
 from recipe_desktop.ui.view import Label, View
@@ -144,8 +146,11 @@ class DevicesTab(View):
         side = QVBoxLayout()
         side.addWidget(self.mine)
         side.addStretch()
-        both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._all = QWidget()
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._all)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
+        self.lost_page = self._made_lost_page()
         main = QVBoxLayout()
         main.addWidget(self.others)
         main.addStretch()
@@ -153,7 +158,8 @@ class DevicesTab(View):
         both.addLayout(side)
         layout = tab_layout(self)
         layout.addWidget(self.news)
-        layout.addLayout(both, 1)
+        layout.addWidget(self._all, 1)
+        layout.addWidget(self.lost_page, 1)
         self._mine_head = CardHead(look)
         self._mine_body = QVBoxLayout()
         self._mine_body.setSpacing(look.px(0.6))
@@ -171,6 +177,16 @@ class DevicesTab(View):
         self.measure()
         self.retranslate()
         given.overviews.changed.connect(self.refresh)
+
+    def _made_lost_page(self) -> LostPage:
+        made = LostPage(self._given)
+        made.hide()
+        made.left.connect(self._show_all)
+        made.notice_wanted.connect(self._loss.save_notice)
+        made.saved.connect(self._sheet_saved)
+        made.revoke_wanted.connect(self._loss.report)
+        made.became_steward.connect(self._became_steward)
+        return made
 
     @override
     def measure(self) -> None:
@@ -273,6 +289,26 @@ class DevicesTab(View):
 
     def _reported(self, said: lost.Lost) -> None:
         self.news.tell(Status.LOOK, partial(loss.reported, said))
+        self.show_lost(said.uid)
+
+    def show_lost(self, device: Uid) -> None:
+        """Show what is known of a lost laptop and what is to be done."""
+        self._all.hide()
+        self.lost_page.show()
+        self.lost_page.show_device(device)
+        self.lost_page.back.setFocus()
+
+    def _show_all(self) -> None:
+        self.lost_page.hide()
+        self._all.show()
+        self.admit.setFocus()
+
+    def _became_steward(self) -> None:
+        self.news.tell(Status.OK, _now_steward)
+        self.choose_place()
+
+    def _sheet_saved(self, file: str) -> None:
+        self.news.tell(Status.OK, lambda: Told(_("Saved as {file}").format(file=file)))
 
     def _show_mine(self) -> None:
         look, here = self.look, self._given.workspace.here
@@ -302,10 +338,22 @@ class DevicesTab(View):
             said = _("None yet. Ask a colleague for the card of the other laptop, and admit it.")
             self._others_body.addWidget(Label(look, said, ink="text2", wrap=True))
         for said_lost in self._given.workspace.ask(lost.listing):
-            self._others_body.addWidget(loss.remark(look, said_lost))
+            more = Button(look, _("What to do"), small=True, bare=True)
+            more.setAccessibleName(_("What to do: {device}").format(device=said_lost.name))
+            more.clicked.connect(partial(self.show_lost, said_lost.uid))
+            self._others_body.addWidget(loss.beside(loss.remark(look, said_lost), more))
         for _uid, finding in self._given.workspace.ask(stewards.findings):
             remark = Remark(look, "alert-triangle", words.finding_sentence(finding))
             self._others_body.addWidget(remark)
+
+
+def _now_steward() -> Told:
+    return Told(
+        _("This laptop is a steward now."),
+        _(
+            "Have each office admit its card anew and compare the code; then revoke the lost laptop."
+        ),
+    )
 
 
 def _saved(file: str) -> Told:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_list
 from recipe_desktop.services import words
 from recipe_desktop.sync import revoking, sending
@@ -65,22 +66,25 @@ class Loss(QObject):
             self._given.window(),
             said,
             _("Report as lost"),
-            lambda _reason: self._report(peer),
+            lambda _reason: self.report(peer.uid),
         )
         dialog.buttons[0].setFocus()  # Enter alone must not report anybody
+
+    def report(self, device: Uid) -> None:
+        """Report a laptop; once more where this laptop may revoke it by now."""
+        workspace = self._given.workspace
+        keys = Keys(workspace.state)
+        said = workspace.do(revoking.revoke, keys, device)
+        self._given.overviews.refresh()
+        self.reported.emit(said)
+        if workspace.ask(sending.has_readers, keys):
+            self.save_notice(said.name)
 
     def save_notice(self, name: str) -> None:
         """Ask where the notice for the others shall be saved."""
         file = f"{name}{NOTICE}".replace(" ", "-").replace("/", "-")
         kinds = _("Notices") + f" (*{NOTICE})"
         choosing.save_file(self._given.window(), _("Save the notice"), file, kinds, self._write)
-
-    def _report(self, peer: Peer) -> None:
-        workspace = self._given.workspace
-        said = workspace.do(revoking.revoke, Keys(workspace.state), peer.uid)
-        self._given.overviews.refresh()
-        self.reported.emit(said)
-        self.save_notice(said.name)
 
     def _write(self, path: Path) -> None:
         sending.notify(self._given.workspace, path)

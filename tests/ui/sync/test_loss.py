@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from recipe_desktop.sync import lost, receiving, sending
+from recipe_desktop.services import records, stores
+from recipe_desktop.sync import lost, receiving, revoking, sending
+from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.dialogs.dialog import Dialog
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
@@ -49,7 +51,10 @@ def test_a_lost_laptop_is_reported_and_the_others_are_told_by_a_notice(
     said = words_on(page.devices)
     assert "Stolen is revoked." in said
     assert [one.is_revoked for one in office.ask(lost.listing)] == [True]
-    assert "Heard by Office. Not heard yet by Lyon." in said
+    assert "1. End the trust in it" in said
+    assert "Heard by Office.\nNot heard yet by Lyon." in said
+    qtbot.mouseClick(page.devices.lost_page.back, LEFT)
+    assert "Heard by Office. Not heard yet by Lyon." in words_on(page.devices)
     answered = a_house(lyon)
     drop(answered.window, notice)
     settle(qtbot, answered)
@@ -72,3 +77,72 @@ def test_of_another_office_its_stewards_are_asked(a_house, offices, qtbot, tmp_p
     assert "asked to revoke Lyon." in words_on(page.devices)
     sending.send(lyon, tmp_path / "still.recipe-changes")
     assert receiving.receive(office, [tmp_path / "still.recipe-changes"]).refused == []
+
+
+def test_the_page_of_a_lost_laptop_guides_and_saves_the_sheet(
+    a_house, offices, qtbot, tmp_path, monkeypatch
+):
+    office, _, _ = offices
+    office.do(records.create, "people", {"family_name": "Costa"})
+    office.do(revoking.revoke, Keys(office.state), "Stolen")
+    monkeypatch.setattr(choosing, "save_file", lambda *given: given[-1](tmp_path / "sheet.pdf"))
+    house = a_house(office)
+    page = house.window.go("sync")
+    page.show_tab("devices")
+    settle(qtbot, house)
+    [button] = [
+        b for b in page.devices.findChildren(Button) if b.accessibleName() == "What to do: Stolen"
+    ]
+
+    qtbot.mouseClick(button, LEFT)
+    settle(qtbot, house)
+    said = words_on(page.devices.lost_page)
+    qtbot.mouseClick(page.devices.lost_page.sheet, LEFT)
+    settle(qtbot, house)
+
+    for part in (
+        "Lost laptop: Stolen",
+        "2. Tell everybody",
+        "On it: 0 to 1 records about persons.",
+        "no laptop tells another how it keeps its store",
+        "Nothing of it has arrived here",
+        "5. Have another laptop of",
+        "Make a new store on the new laptop",
+    ):
+        assert part in said, part
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert "Saved as sheet.pdf" in words_on(page.devices)
+
+
+def test_a_colleague_takes_the_place_of_the_only_steward_and_revokes_it(
+    a_house, a_laptop, qtbot, tmp_path, monkeypatch, ready_stores
+):
+    stolen = a_laptop("HU", "Stolen")
+    with ready_stores.at_hand():
+        owner = stores.Owner("HU", "Colleague", "Éva Kis", is_steward=False)
+        colleague = stores.create(tmp_path / "colleague.recipe", owner, plain=True)
+    meet(stolen, colleague)
+    colleague.do(revoking.revoke, Keys(colleague.state), "Stolen")
+    monkeypatch.setattr(
+        choosing, "save_file", lambda *given: given[-1](tmp_path / "mine.recipe-card")
+    )
+    house = a_house(colleague)
+    page = house.window.go("sync")
+    page.show_tab("devices")
+    settle(qtbot, house)
+    guide = page.devices.lost_page
+    page.devices.show_lost(stolen.here.device_uid)
+    settle(qtbot, house)
+    assert "On Colleague choose Become steward" in words_on(guide)
+    assert not guide.revoke.isVisible()
+
+    qtbot.mouseClick(guide.steward, LEFT)
+    settle(qtbot, house)
+    assert not guide.steward.isVisible()
+    qtbot.mouseClick(guide.revoke, LEFT)
+    settle(qtbot, house)
+
+    assert "and revoked: nothing is encrypted for it any more" in words_on(guide)
+    assert (tmp_path / "mine.recipe-card").is_file()
+    assert ".recipe-notice" not in words_on(page)  # there is nobody to tell
+    colleague.close()
