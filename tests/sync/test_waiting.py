@@ -118,6 +118,7 @@ def _as_the_former_schema_kept_it(path):
             WHERE (p.scope, p.device, p.first) = (held.scope, held.device, held.first));
         DROP TABLE held_piece;
         DROP TABLE import_plan_piece;
+        DROP TABLE told_share;
         UPDATE alembic_version SET version_num = '0011';
         """
     )
