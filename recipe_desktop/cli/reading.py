@@ -21,6 +21,7 @@ _ORDERS: Final = ("dmy", "mdy")
 
 def reading_arguments(parser: ArgumentParser) -> None:
     """The options that say how a list is to be read, where it was or would be read otherwise."""
+    parser.add_argument("--sheet", help=_("of a workbook, where another one is meant"))
     parser.add_argument(
         "--encoding",
         choices=ENCODINGS,
@@ -52,7 +53,7 @@ def reading(call: Call) -> Reading:
     """How the file is to be read, as far as that was said."""
     said = call.arguments
     encoding = said.encoding or answers(call).get(_ENCODING)
-    return Reading(encoding=encoding, separator=_SEPARATORS.get(said.separator or ""))
+    return Reading(said.sheet, encoding, _SEPARATORS.get(said.separator or ""))
 
 
 def answers(call: Call) -> dict[str, str]:
@@ -97,6 +98,9 @@ def tell_reading(
     if table.separator:
         label, word = _("Separator"), words.separator_word(table.separator)
         call.say(_("{label}: read as {answer}.").format(label=label, answer=word))
+    if others := [sheet for sheet in table.sheets if sheet != table.sheet]:
+        read = _("Sheet: {sheet} was read, {others} not; --sheet reads another one.")
+        call.say(read.format(sheet=table.sheet, others=format_list(others)))
     for question in asked:
         call.say(_asked(question, said.get(question.key, question.proposed)))
 
@@ -108,6 +112,7 @@ def reading_document(
     return {
         "reading": {
             "sheet": table.sheet,
+            "sheets": list(table.sheets),
             "encoding": table.encoding,
             "separator": table.separator,
             "header_row": table.header_row,

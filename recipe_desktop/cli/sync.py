@@ -271,6 +271,7 @@ def receive(call: Call) -> Answer:
         "attachments": got.contents,
         "conflicts": got.conflicts,
         "held": got.held,
+        "forked": got.forked,
         "unadmitted": got.unadmitted,
         "foreign": got.foreign,
         "empty": got.empty,
@@ -290,7 +291,7 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
     )
     lines = [changes.format(n=n)]
     told = (
-        *(got.operations, got.contents, got.waiting),
+        *(got.operations, got.contents, got.waiting, got.forked),
         *(got.refused, got.foreign, got.empty, got.revoked),
     )
     vacant = [
@@ -298,8 +299,12 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
         for name in got.vacant
     ]
     if not any(told):
-        nothing = _("Nothing new: what these files bring is here already.")
-        return [*(vacant or [nothing]), *_waiting(got.held, got.unadmitted)]
+        nothing = (
+            _("Nothing was taken in.")
+            if got.forks
+            else _("Nothing new: what these files bring is here already.")
+        )
+        return [*(vacant or [nothing]), *_waiting(got.held, got.unadmitted, got.forks)]
     if got.refused and not got.brings_anything:
         lines = [_("Nothing was taken in.") if not dry_run else _("Nothing would be taken in.")]
     elif got.waiting and not got.operations:
@@ -312,17 +317,18 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
     counted = (
         (got.contents, _("documents: {n}")),
         (got.conflicts, _("conflicts to decide: {n}")),
+        (got.forked, _("changes put aside: {n}")),
         (got.foreign, _("files that are for others: {n}")),
         (got.empty, _("files that are empty, so perhaps still on their way: {n}")),
         (len(got.refused), _("files refused: {n}")),
     )
     lines += [text.format(n=count) for count, text in counted if count]
-    return [*lines, *vacant, *_waiting(got.held, got.unadmitted)]
+    return [*lines, *vacant, *_waiting(got.held, got.unadmitted, got.forks)]
 
 
-def _waiting(held: int, unadmitted: int) -> list[str]:
-    """What waits, by what it waits for."""
-    lines = []
+def _waiting(held: int, unadmitted: int, forks: int) -> list[str]:
+    """What waits, by what it waits for, and what was put aside."""
+    lines = [". ".join((*words.forked(forks), ""))] if forks else []
     if held > unadmitted:
         lines.append(_("waiting for an earlier file: {n}").format(n=held - unadmitted))
     if unadmitted:
@@ -387,7 +393,7 @@ def status(call: Call) -> Answer:
     text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
     doubts = [words.finding_sentence(f) for _, f in call.workspace.ask(stewards.findings)]
     below = "\n".join(
-        [only_here, *_waiting(said.held, said.unadmitted), *doubts, *map(_lost, gone)]
+        [only_here, *_waiting(said.held, said.unadmitted, said.forks), *doubts, *map(_lost, gone)]
     )
     return Answer(document, f"{text}\n\n{below}")
 

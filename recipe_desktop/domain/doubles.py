@@ -1,6 +1,5 @@
 """Two records that may be one organisation: found by number, web address, or name and place."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,7 +10,6 @@ from recipe_desktop.domain.organisations import postcode_key, registration_key, 
 
 _ALIKE = 0.8  # one letter in five may differ
 _RELATED = 0.5
-_CITY = "city"
 _TELLING = 200  # firms of a town that begin or end alike; of more, that says nothing about two
 _NAMESAKE = 75  # the score of one name in one country, where nobody said the place of both
 
@@ -54,10 +52,9 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """Traits in the form in which they are compared, worked out once for each organisation.
+    """Traits in the form in which they are compared.
 
     Args:
-        keys: what at least one of is shared by any two that may be the same.
         names: the present one first.
     """
 
@@ -68,11 +65,25 @@ class _Compared:
     postcode: str
     city: str
     names: tuple[str, ...]
-    keys: tuple[tuple[str, ...], ...]
 
 
-@lru_cache(maxsize=20_000)
-def _compared(traits: Traits) -> _Compared:
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """An organisation as it is compared, and where others that may be the same are looked for.
+
+    Args:
+        keys: hashes of what at least one of is shared by any two that may be the same; two that
+            share one by chance are told apart when they are compared.
+        towns: the same, of what many firms of a town may share.
+    """
+
+    one: _Compared
+    keys: tuple[int, ...]
+    towns: tuple[int, ...]
+
+
+def likened(traits: Traits) -> Likened:
+    """Work out what an organisation is compared by; it takes far longer than to look it up."""
     numbers = _numbers(traits)
     web, code = web_key(traits.website), postcode_key(traits.postcode)
     city = fold(traits.city)
@@ -83,51 +94,75 @@ def _compared(traits: Traits) -> _Compared:
     if code:
         keys.add(("postcode", traits.country, code))
     keys |= {("name", traits.country, core) for core in map(name_core, names) if core}
-    if city:
-        ends = {end for name in names for end in name_ends(name)}
-        keys |= {(_CITY, traits.country, city, *end) for end in ends}
-    return _Compared(
-        ref=traits.ref,
-        numbers=frozenset(numbers),
-        web=web,
-        country=traits.country,
-        postcode=code,
-        city=city,
-        names=names,
-        keys=tuple(keys),
+    ends = {end for name in names for end in name_ends(name)} if city else ()
+    return Likened(
+        _Compared(
+            ref=traits.ref,
+            numbers=frozenset(numbers),
+            web=web,
+            country=traits.country,
+            postcode=code,
+            city=city,
+            names=names,
+        ),
+        tuple(map(hash, keys)),
+        tuple(hash((traits.country, city, *end)) for end in ends),
     )
+
+
+_likened_again = lru_cache(maxsize=20_000)(likened)
+"""For what a store holds, which is compared again and again."""
 
 
 @dataclass(slots=True)
 class DoubleIndex:
-    """Organisations by what doubles share, so that each is compared with a few only."""
+    """Organisations by what doubles share, so that each is compared with a few only.
 
-    _by_key: dict[tuple[str, ...], list[_Compared]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    A list may bring 200,000 of them, so what one alone has is kept without a list around it.
+    """
 
-    def add(self, traits: Traits) -> None:
+    _by_key: dict[int, _Compared | list[_Compared]] = field(default_factory=dict)
+    _by_town: dict[int, _Compared | list[_Compared]] = field(default_factory=dict)
+
+    def add(self, organisation: Traits | Likened) -> None:
         """Take one organisation in."""
-        one = _compared(traits)
-        for key in one.keys:
-            self._by_key[key].append(one)
+        of = organisation if isinstance(organisation, Likened) else _likened_again(organisation)
+        for key in of.keys:
+            _put(self._by_key, key, of.one)
+        for key in of.towns:
+            _put(self._by_town, key, of.one, _TELLING)
 
-    def matches(self, traits: Traits) -> tuple[Alike, ...]:
+    def matches(self, organisation: Traits | Likened) -> tuple[Alike, ...]:
         """Likely doubles among those taken in, likeliest first; never itself."""
-        one = _compared(traits)
+        of = organisation if isinstance(organisation, Likened) else _likened_again(organisation)
+        one = of.one
+        shared = [_got(self._by_key, key) for key in of.keys]
+        shared += [found for key in of.towns if len(found := _got(self._by_town, key)) <= _TELLING]
         candidates = {
-            other.ref: other
-            for key in one.keys
-            for other in self._alike_in(key)
-            if other.ref != one.ref
+            other.ref: other for found in shared for other in found if other.ref != one.ref
         }
-        found = (_alike(one, other) for other in candidates.values())
-        return tuple(sorted(filter(None, found), key=lambda alike: (-alike.score, alike.ref)))
+        alike = (_alike(one, other) for other in candidates.values())
+        return tuple(sorted(filter(None, alike), key=lambda alike: (-alike.score, alike.ref)))
 
-    def _alike_in(self, key: tuple[str, ...]) -> Sequence[_Compared]:
-        """Who shares a key; a beginning that half a town's firms share tells nothing."""
-        found = self._by_key.get(key, ())
-        return () if key[0] == _CITY and len(found) > _TELLING else found
+
+def _put(
+    index: dict[int, _Compared | list[_Compared]],
+    key: int,
+    one: _Compared,
+    most: int | None = None,
+) -> None:
+    """Add one to those that share a key; more than the most tell nothing, however many they are."""
+    found = index.setdefault(key, one)
+    if isinstance(found, list):
+        if most is None or len(found) <= most:
+            found.append(one)
+    elif found is not one:
+        index[key] = [found, one]
+
+
+def _got(index: dict[int, _Compared | list[_Compared]], key: int) -> Sequence[_Compared]:
+    found = index.get(key, ())
+    return (found,) if isinstance(found, _Compared) else found
 
 
 def _alike(one: _Compared, two: _Compared) -> Alike | None:

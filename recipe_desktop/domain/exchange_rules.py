@@ -154,10 +154,14 @@ RULES: Final[Mapping[str, Rule]] = {
         ("held_residence", 21, None, _PART),
         ("draft_at_report", 22, _WARN, _REPORTING),
         ("file_elsewhere", 0, _NOTE, _OURS),
+        ("visitor_claimed", 0, _WARN, _OURS),
+        ("host_claimed", 0, _WARN, _OURS),
+        ("payer_claimed", 0, _WARN, _OURS),
     )
 }
 
 _TRAVELLER: Final = 21  # the rule about who travels, the only one that looks into the file
+_CLAIMED: Final = "_claimed"
 _PERHAPS: Final = "exchange.perhaps_"
 _PERHAPS_ONE: Final = "exchange.perhaps_second_visit"
 _ASKED: Final = (
@@ -209,8 +213,13 @@ def takes_reason(found: Finding) -> bool:
 
 
 def is_of_file(found: Finding) -> bool:
-    """Whether a finding, and so the reason for it, tells what only the file of an exchange holds."""
-    return RULES[found.code].number == _TRAVELLER
+    """Whether a finding, and so the reason for it, is for those alone who see the file."""
+    return RULES[found.code].number == _TRAVELLER or asks_for_file(found)
+
+
+def asks_for_file(found: Finding) -> bool:
+    """Whether a finding asks if a member that an outsider named shall see the file."""
+    return found.code.endswith(_CLAIMED)
 
 
 def cause(code: str) -> str:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from recipe_desktop.domain.attendance import PeopleIndex, Person
-from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits
+from recipe_desktop.domain.doubles import Alike, DoubleIndex, Likened, Traits, likened
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.import_columns import Kind
 from recipe_desktop.domain.import_lines import (
@@ -130,6 +130,10 @@ class PlanLine:
     alike: tuple[Alike, ...] = ()
 
 
+_MANY: Final = ("held", "reasons", "notes", "alike")
+_PLAIN: Final = tuple(one.name for one in fields(PlanLine) if one.name not in _MANY)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """Every line with what it does, in the order of the file."""
@@ -168,25 +172,17 @@ def traits_of(ref: str, values: Values) -> Traits:
     )
 
 
-def plan_text(plan: ImportPlan) -> str:
-    """The plan as text to store, so that what is carried out is what was shown."""
-    # Line by line, since a list may have 200,000 of them.
-    lines = (
-        json.dumps(asdict(line), ensure_ascii=False, separators=(",", ":")) for line in plan.lines
-    )
-    return f'{{"kind":{json.dumps(plan.kind)},"lines":[{",".join(lines)}]}}'
+def line_text(line: PlanLine) -> str:
+    """A line of a plan as text to store, so that what is carried out is what was shown."""
+    stored = {name: getattr(line, name) for name in _PLAIN} | {
+        name: [asdict(one) for one in getattr(line, name)] for name in _MANY
+    }
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
 
-def plan_from(text: str) -> ImportPlan:
-    """The plan that ``plan_text`` stored."""
-    stored = json.loads(text)
-    lines = stored["lines"]
-    for place, line in enumerate(lines):
-        lines[place] = _line_from(line)  # and let go of what it was made of
-    return ImportPlan(stored["kind"], tuple(lines))
-
-
-def _line_from(line: dict[str, Any]) -> PlanLine:
+def line_from(text: str) -> PlanLine:
+    """The line that ``line_text`` stored."""
+    line: dict[str, Any] = json.loads(text)
     reasons, notes = (
         tuple(Reason(**reason) for reason in line.pop(name)) for name in ("reasons", "notes")
     )
@@ -266,6 +262,7 @@ class _Judge:
         self._known = known
         self._first: dict[str, InterpretedRow] = {}
         self._in_file = DoubleIndex()
+        self._latest: tuple[InterpretedRow, Likened] | None = None
         self._people_in_file = PeopleIndex()
         self._answers = _answers(known.rows) if kind == "registrations" else {}
 
@@ -292,10 +289,16 @@ class _Judge:
         else:
             line = self._new(row, uid)
         if self._kind == "organisations":
-            self._in_file.add(traits_of(f"row:{row.number}", row.values))
+            self._in_file.add(self._likened(row))
         if self._kind == "registrations":
             self._people_in_file.add(person_of(f"row:{row.number}", row.values))
         return line
+
+    def _likened(self, row: InterpretedRow) -> Likened:
+        """What a line is compared by; it is asked for twice, of one line after the other."""
+        if self._latest is None or self._latest[0] is not row:
+            self._latest = row, likened(traits_of(f"row:{row.number}", row.values))
+        return self._latest[1]
 
     def _same_answer(self, row: InterpretedRow) -> KnownRow | None:
         """The answer of a form that this line corrects, unless the file still holds it as it was."""
@@ -387,8 +390,8 @@ class _Judge:
             return self._new_person(row, uid)
         alike: tuple[Alike, ...] = ()
         if self._kind == "organisations":
-            traits = traits_of(f"row:{row.number}", row.values)
-            alike = (*self._in_file.matches(traits), *self._known.doubles.matches(traits))
+            of = self._likened(row)
+            alike = (*self._in_file.matches(of), *self._known.doubles.matches(of))
         reasons = tuple(
             Reason(
                 "number.held" if "same_number" in other.reasons else "record.alike",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.values import Cell
 from recipe_desktop.given_files import open_given
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -11,6 +12,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_FILE = 64 * 2**20
 LARGEST_ROW_COUNT = 200_000
 LARGEST_COLUMN_COUNT = 500
+_REMEMBERED = 50_000
 LARGEST_CELL = 32_767  # letters; the limit of Excel
 
 
@@ -35,3 +37,21 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     if not content:
         raise UserError("file.empty", name=path.name)
     return content
+
+
+class Once:
+    """Gives equal texts as one object: lists repeat towns, types and countries.
+
+    What is met late repeats little, and remembering all of a long list would take more than it saves.
+    """
+
+    def __init__(self) -> None:
+        self._met: dict[str, str] = {}
+
+    def __call__(self, cell: Cell) -> Cell:
+        """A cell, or the one that is equal to it."""
+        if not isinstance(cell, str):
+            return cell
+        if len(self._met) < _REMEMBERED:
+            return self._met.setdefault(cell, cell)
+        return self._met.get(cell, cell)

@@ -23,6 +23,7 @@ from recipe_desktop.formats.files import (
     LARGEST_CELL,
     LARGEST_COLUMN_COUNT,
     LARGEST_ROW_COUNT,
+    Once,
 )
 from recipe_desktop.formats.xlsx_formulas import uncalculated
 from recipe_desktop.formats.xlsx_merged import Spans, merged_lines
@@ -77,7 +78,7 @@ def read_workbook(
     Args:
         content: of the file.
         sheet: its name; without it the first sheet that is wanted, else the first of several
-            lines, else the first that holds something.
+            lines, else the first that holds something. Hidden ones come after all others.
         is_wanted: whether the lines of a sheet, with their numbers, are what is looked for.
 
     Raises:
@@ -101,7 +102,8 @@ def read_workbook(
                 rows: list[tuple[int, tuple[Cell, ...]]] = []
                 chosen = ""
                 merged: Spans = {}
-                for title in [sheet] if sheet is not None else list(pages):
+                seen_first = sorted(pages, key=lambda one: pages[one].sheet_state != "visible")
+                for title in [sheet] if sheet is not None else seen_first:
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
                     part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
                     bare = uncalculated(content, part)
@@ -132,7 +134,7 @@ def _rows(
     Args:
         bare: the places of formulas without a result, by number of the line.
     """
-    shared: dict[object, Cell] = {}
+    once = Once()
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     for number, read in enumerate(lines, start=1):
         line = [_value(cell) for cell in read]
@@ -148,15 +150,10 @@ def _rows(
             cells[place] = Formula.NOT_CALCULATED
         if any(isinstance(cell, str) and len(cell) > LARGEST_CELL for cell in cells):
             raise UserError("table.cell_too_long", row=number, most=LARGEST_CELL)
-        rows.append((number, tuple(_once(shared, cell) for cell in cells)))
+        rows.append((number, tuple(map(once, cells))))
         if len(rows) > LARGEST_ROW_COUNT:
             raise UserError("table.too_many_rows", most=LARGEST_ROW_COUNT)
     return rows
-
-
-def _once(shared: dict[object, Cell], cell: Cell) -> Cell:
-    """Equal texts as one object: lists repeat towns, types and countries."""
-    return shared.setdefault(cell, cell) if isinstance(cell, str) else cell
 
 
 def _value(cell: ReadCell) -> object:

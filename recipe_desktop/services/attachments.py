@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
 from recipe_desktop.services import records, shares
 from recipe_desktop.services.here import here, next_number
+from recipe_desktop.services.involvement import INVOLVED
 from recipe_desktop.services.sql import insert, moment_of, run
 from recipe_desktop.store import contents
 from recipe_desktop.store.base import instant_text
@@ -61,8 +62,8 @@ def add(session: Session, kind: str, record: Uid, given: ContentSource) -> Attac
         UserError: share.not_for_kind, record.unknown, share.not_involved, attachment.too_large,
             attachment.not_kept, store.disk_full.
     """
-    if kind not in shares.INVOLVED:
-        raise UserError("share.not_for_kind", kind=kind, kinds=list(shares.INVOLVED))
+    if kind not in INVOLVED:
+        raise UserError("share.not_for_kind", kind=kind, kinds=list(INVOLVED))
     records.show(session, kind, record)
     shares.refuse_outsider(session, kind, record)
     sha256 = contents.keep(session.connection(), given.content)  # before the row that names it

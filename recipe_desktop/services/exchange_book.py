@@ -30,7 +30,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.name_likeness import name_core
 from recipe_desktop.domain.workdays import DayException
-from recipe_desktop.services import identity, projects, records, shares, words
+from recipe_desktop.services import identity, involvement, projects, records, shares, words
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import EXCHANGE_DAYS
 from recipe_desktop.services.sql import day_of
@@ -38,6 +38,11 @@ from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
 _NO_HOST: Final = "exchange.no_host"
+_CLAIMED: Final = {
+    "visitor_member_uid": "visitor_claimed",
+    "host_member_uid": "host_claimed",
+    "paying_member_uid": "payer_claimed",
+}
 
 _SATURDAY: Final = 5
 
@@ -194,6 +199,7 @@ class Book(ExchangeBook):
         )
         self._reasons = _reasons(session)
         self._shares = shares.present(session, KIND)
+        self._parts = involvement.of_records(session, KIND, self.shown)
         self._standings = self._standing_of_others()
         self._cases: dict[Uid, Case] = {}
 
@@ -243,7 +249,7 @@ class Book(ExchangeBook):
         found = rules.findings(case or self.case(uid))
         if lost := [*self._lost(uid)]:
             found = [*lost, *(one for one in found if one.code != _NO_HOST)]
-        found += [*self._region(uid), *self._stray(uid)]
+        found += [*self._region(uid), *(self._claimed(uid) or self._stray(uid))]
         reasons = self._reasons.get(uid, {})
         return [
             replace(one, given=reasons.get((rules.cause(one.code), one.about)))
@@ -292,7 +298,19 @@ class Book(ExchangeBook):
             details = {"value": typed, "names": ", ".join(known)}
             yield rules.finding("region_unknown", **details)
 
-    def _stray(self, uid: Uid) -> Iterator[Finding]:
+    def _claimed(self, uid: Uid) -> list[Finding]:
+        """That outsiders named somebody who does not see the file; those involved decide that."""
+        parts, share = self._parts.get(uid), self._shares.get(uid)
+        readers = share.members if share is not None else ()
+        if parts is None or self._own not in {*parts.members, *readers}:
+            return []
+        return [
+            rules.finding(_CLAIMED[claim.column], member=claim.member, by=claim.by)
+            for claim in parts.claims
+            if claim.member not in readers and not self.shown[uid]["cancelled_on"]
+        ]
+
+    def _stray(self, uid: Uid) -> Iterable[Finding]:
         """That the file lies with others than those who are involved now."""
         share, fields = self._shares.get(uid), self.shown[uid]
         if share is None or fields["cancelled_on"]:

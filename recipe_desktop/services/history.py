@@ -1,6 +1,6 @@
 """Who changed what, when and where; undo and redo by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -77,6 +77,7 @@ class Left:
     Args:
         name: what it is called; of a deleted one, what it was called.
         fields: those that stay; empty where that is the record as a whole.
+        is_theirs_too: whether it stays since somebody else has added it, too.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Left:
     name: str
     fields: tuple[str, ...]
     is_deleted: bool
+    is_theirs_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ PART_OF: Final[Mapping[str, str]] = {
     **{table: column for kind in KINDS.values() for table, column in kind.children.items()},
 }
 """The tables whose rows are part of another record, and their column that says of which."""
+
+_NOTES: Final = ("import_key",)
+"""The tables that note what lists had said; a note of what is gone says that it was there."""
+
+_PAIRS: Final = {"same_as": ("kept_uid", "away_uid"), "not_same": ("left_uid", "right_uid")}
+"""The tables that say something of two records, and their columns that say of which."""
 
 _FACETS: Final = frozenset(f.facet for kind in KINDS.values() for f in kind.fields if f.facet)
 
@@ -226,6 +234,7 @@ def take_back(session: Session, group: str, progress: Progress = unheard) -> Tak
         evidence=evidence.TABLES,
         facets=_FACETS,
         kept=moves.begun,
+        loose=_NOTES,
     )
     left = undone_moves.follow(session, moves, came.left)
     rows = came.rows + evidence.take_back(session, group)
@@ -238,36 +247,51 @@ def _left(session: Session, rows: Sequence[undoing.Left]) -> tuple[Left, ...]:
     """The records that people see behind some rows, each once."""
     found: dict[Uid, Left] = {}
     for row in rows:
-        record = _record_of(session, row)
-        if record is None:
-            continue  # bookkeeping, such as what a list had said
-        kind, uid, name = record
-        if kind.table == row.table:
-            places = [(f.name, f.place) for f in kind.fields if not f.facet]
-        else:
-            places = [(f.name, f.place) for f in kind.fields if f.facet == row.table]
-        columns = row.columns or [c for c, value in row.values.items() if value not in (None, "")]
-        is_whole = kind.table == row.table and not row.columns
-        fields = [] if is_whole else sorted(name for name, place in places if place in columns)
-        before = found.get(uid)
-        if before is not None:
-            fields = sorted({*fields, *before.fields}) if fields and before.fields else []
-        found[uid] = Left(kind.name, uid, name, tuple(fields), row.is_deleted)
+        for kind, uid, name in _records_of(session, row):
+            fields, before = _fields_left(kind, row), found.get(uid)
+            if before is not None:
+                fields = sorted({*fields, *before.fields}) if fields and before.fields else []
+            found[uid] = Left(
+                kind.name,
+                uid,
+                name,
+                tuple(fields),
+                row.is_deleted and row.table not in _PAIRS,
+                row.is_theirs_too,
+            )
     return tuple(sorted(found.values(), key=lambda one: (one.name, one.uid)))
 
 
-def _record_of(session: Session, row: undoing.Left) -> tuple[Kind, Uid, str] | None:
-    """The record that a row is or is a part of, with its name."""
+def _fields_left(kind: Kind, row: undoing.Left) -> list[str]:
+    """The fields of a record that stay; none where that is the record as a whole."""
+    if row.table in _PAIRS or (kind.table == row.table and not row.columns):
+        return []
+    facet = "" if kind.table == row.table else row.table
+    columns = row.columns or [c for c, value in row.values.items() if value not in (None, "")]
+    return sorted(f.name for f in kind.fields if f.facet == facet and f.place in columns)
+
+
+def _records_of(session: Session, row: undoing.Left) -> Iterator[tuple[Kind, Uid, str]]:
+    """The record that a row is or is a part of, or those that it is about, with their names.
+
+    Bookkeeping, such as what a list had said, has none.
+    """
+    if row.table in _PAIRS:
+        pair = [Uid(str(row.values[column])) for column in _PAIRS[row.table]]
+        if kind := KINDS.get(str(row.values["kind"])):
+            for shown in records.shown(session, kind.name, pair):
+                yield kind, shown.uid, titles.title(session, kind, shown.fields)
+        return
     part_of = row.values.get(PART_OF.get(row.table, ""))
     owners = [kind for kind in KINDS.values() if row.table in kind.children and part_of]
     for kind in owners:
         for shown in records.shown(session, kind.name, [Uid(str(part_of))]):
-            return kind, shown.uid, titles.title(session, kind, shown.fields)
+            yield kind, shown.uid, titles.title(session, kind, shown.fields)
+            return
     own = kind_of_table(row.table)
-    if own is None:
-        return None
-    fields = {f.name: row.values.get(f.place) for f in own.fields}
-    return own, row.row, titles.title(session, own, fields)
+    if own is not None:
+        fields = {f.name: row.values.get(f.place) for f in own.fields}
+        yield own, row.row, titles.title(session, own, fields)
 
 
 def device_names(session: Session) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -24,12 +24,10 @@ from recipe_desktop.domain.import_plans import (
     PlanLine,
     classify,
     organisation_uid,
-    plan_from,
-    plan_text,
     told_truly,
 )
 from recipe_desktop.domain.import_questions import Question, ReadingChoices, questions
-from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
+from recipe_desktop.domain.imports import Account, account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.progress import Progress, unheard
@@ -38,6 +36,7 @@ from recipe_desktop.services import (
     identity,
     import_exchanges,
     import_people,
+    import_pieces,
     links,
     records,
     registered,
@@ -239,11 +238,11 @@ def plan(  # noqa: PLR0913 - as of ``look``
             "occasion": None if occasion is None else occasion.to_store(),
             "mapping": mapping.to_remember(),
             "position": position(session),
-            "plan": plan_text(looked.plan),
         },
         ensure_ascii=False,
     )
     session.add(stored)
+    import_pieces.keep(session, stored.uid, looked.plan.lines)
     return replace(looked, uid=stored.uid)
 
 
@@ -254,22 +253,17 @@ def preview(session: Session, uid: Uid) -> Preview:
         UserError: import.unknown.
     """
     stored = _stored(session, uid)
-    return _preview_from(json.loads(stored.plan), uid, stored.file)
+    plan = ImportPlan(cast(Kind, stored.kind), tuple(import_pieces.kept(session, uid)))
+    return Preview(uid, stored.file, plan, _occasion(json.loads(stored.plan)))
 
 
-def _preview_from(document: dict[str, Any], uid: Uid, file: str) -> Preview:
-    """What a stored document holds; it gives the long text of the plan away."""
-    occasion = document.get("occasion")
-    return Preview(
-        uid,
-        file,
-        plan_from(document.pop("plan")),
-        None if occasion is None else ChosenEvent.from_store(occasion),
-    )
+def _occasion(document: Mapping[str, Any]) -> ChosenEvent | None:
+    found = document["occasion"]
+    return None if found is None else ChosenEvent.from_store(found)
 
 
-def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Account:
-    """Carry out a stored plan; one undo takes all of it back.
+def execute(session: Session, uid: Uid, progress: Progress = unheard) -> Account:
+    """Carry out a stored plan, line by line; one undo takes all of it back.
 
     Raises:
         UserError: import.unknown, import.done, import.stale (records changed since the preview).
@@ -278,30 +272,35 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
     if stored.is_done:
         raise UserError("import.done", file=stored.file)
     document = json.loads(stored.plan)
-    session.expire(stored, ["plan"])  # a long text, of which nothing more is needed
-    shown = _preview_from(document, uid, stored.file)
-    made, occasion = shown.plan, shown.occasion
-    _refuse_stale(session, document["position"], made, stored.file)
+    source, kind, occasion = document["source"], cast(Kind, stored.kind), _occasion(document)
+    changing, outcomes, total = [], [], 0
+    for line in import_pieces.kept(session, uid):
+        outcomes.append(line.outcome)
+        total += _is_to_do(line)
+        if line.uid and line.action is not Action.NONE:
+            changing.append(line.uid)
+    if touched.since(session, kind, changing, document["position"]):
+        raise UserError("import.stale", file=stored.file)  # that would be overwritten unseen
+    del changing
     event = None if occasion is None else occasion.event
-    writer = _Writer(session, Source(document["source"], stored.file, event), made.kind)
-    todo = [line for line in made.lines if line.action is not Action.NONE or line.said is not None]
+    writer = _Writer(session, Source(source, stored.file, event), kind)
+    todo = filter(_is_to_do, import_pieces.kept(session, uid))
     for done, line in enumerate(todo):
-        if progress is not None and done % _BATCH == 0:
-            progress(done, len(todo))
+        if done % _BATCH == 0:
+            progress(done, total)
         writer.write(line)
     writer.tie_legs()
-    remembered = _remembered(session, document["source"], made.kind) | document["mapping"]
+    remembered = _remembered(session, source, kind) | document["mapping"]
     session.merge(
-        ImportMapping(
-            source=document["source"],
-            kind=made.kind,
-            mapping=json.dumps(remembered, ensure_ascii=False),
-        )
+        ImportMapping(source=source, kind=kind, mapping=json.dumps(remembered, ensure_ascii=False))
     )
     stored.is_done = True
-    if progress is not None:
-        progress(len(todo), len(todo))
-    return made.account
+    progress(total, total)
+    return account(outcomes)
+
+
+def _is_to_do(line: PlanLine) -> bool:
+    return line.action is not Action.NONE or line.said is not None
 
 
 def discard(session: Session, uid: Uid) -> None:
@@ -309,6 +308,7 @@ def discard(session: Session, uid: Uid) -> None:
     stored = session.get(StoredPlan, uid)
     if stored is not None:
         session.delete(stored)
+        import_pieces.forget(session, uid)
 
 
 def take_back_import(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
@@ -360,7 +360,8 @@ class _Writer:
             records.edit(self._session, self._kind, uid, plain, may_cross=True)
         if uid is None:
             return
-        self._made[line.key] = uid
+        if self._named is not None:
+            self._made[line.key] = uid
         leg = str(line.values.get(import_exchanges.LEG, ""))
         if self._named is not None and leg and self._named.exchange(leg) is None:
             self._legs[uid] = leg
@@ -554,13 +555,6 @@ def _by_name(session: Session) -> dict[str, Uid]:
     for uid, name in rows:
         found[fold(name)] = None if fold(name) in found else uid
     return {name: uid for name, uid in found.items() if uid is not None}
-
-
-def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) -> None:
-    """What somebody changed since the preview would be overwritten unseen."""
-    uids = [line.uid for line in made.lines if line.uid and line.action is not Action.NONE]
-    if touched.since(session, made.kind, uids, position):
-        raise UserError("import.stale", file=file)
 
 
 def _stored(session: Session, uid: Uid) -> StoredPlan:

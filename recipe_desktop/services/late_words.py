@@ -15,6 +15,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import shared_rows, shares
 from recipe_desktop.services.here import Here, device_members, here
+from recipe_desktop.services.involvement import INVOLVED
 from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.services.sql import run
 from recipe_desktop.store.journal import founding
@@ -78,7 +79,7 @@ def _own(  # noqa: PLR0913, PLR0917 - whose rows, of what, and where
 
 def _undone(session: Session) -> Iterator[tuple[str, Uid, str]]:
     """The records whose file lies in shares of which the beginning was taken back, and where."""
-    for kind in shares.INVOLVED:
+    for kind in INVOLVED:
         found: set[tuple[Uid, str]] = set()
         for table, link in shared_rows.tables(KINDS[kind]).items():
             rows = run(

@@ -17,16 +17,11 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import shared_rows
+from recipe_desktop.services import involvement, shared_rows
 from recipe_desktop.services.here import MEMBERS, device_members, here
-from recipe_desktop.services.kinds import KINDS
+from recipe_desktop.services.involvement import INVOLVED
 from recipe_desktop.services.sql import insert
 from recipe_desktop.store.journal import founding
-
-INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
-    "exchanges": ("visitor_member_uid", "host_member_uid", "paying_member_uid")
-}
-"""The kinds that have a file, and the columns that say which members are involved."""
 
 _FEWEST: Final = 2  # members of a share; what one office keeps needs none
 
@@ -345,23 +340,15 @@ def _share(row: Any) -> Share | None:
 
 
 def _involved(session: Session, kind: str, record: Uid) -> set[str]:
-    """The codes of the members that a record names.
+    """The codes of the members that take part in a record.
 
     Raises:
         UserError: record.unknown.
     """
-    columns = ", ".join(f'"{column}"' for column in INVOLVED[kind])
-    row = _run(
-        session, f"SELECT {columns} FROM {KINDS[kind].table} WHERE uid = ?", (record,)
-    ).one_or_none()
-    if row is None:
+    parts = involvement.of_record(session, kind, record)
+    if parts is None:
         raise UserError("record.unknown", kind=kind, id=record)
-    codes = {
-        _run(session, "SELECT code FROM member WHERE uid = ?", (uid,)).scalar_one_or_none()
-        for uid in row
-        if uid
-    }
-    return {code for code in codes if code in MEMBERS}
+    return set(parts.members)
 
 
 def _involved_or_none(session: Session, kind: str, record: Uid) -> set[str]:

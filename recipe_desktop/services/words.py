@@ -341,6 +341,17 @@ def share_ended(share: Share) -> str:
     ).format(members=names)
 
 
+def forked(count: int) -> tuple[str, str]:
+    """That laptops go on twice under one name, and what is to be done."""
+    said = ngettext(
+        "{count} laptop goes on twice under one name, so its further changes are put aside",
+        "{count} laptops go on twice under one name, so their further changes are put aside",
+        count,
+    )
+    advice = _("This happens when a store is copied; ask who works with the copy")
+    return said.format(count=format_number(count)), advice
+
+
 def print_first() -> str:
     """What is worth knowing before packs are written for an event without a printed list."""
     return _(
@@ -429,6 +440,7 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "parties": format_list,
     "devices": format_list,
     "member": member_name,
+    "by": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
 }

@@ -38,6 +38,12 @@ def what_stays(taken: TakenBack) -> str:
         return _("Somebody has changed since what “{step}” did; that was left as it is.").format(
             step=words.action_name(taken.action)
         )
+    if all(one.is_theirs_too for one in taken.left):
+        return ngettext(
+            "{n} record stays, since somebody else has added it, too: {names}",
+            "{n} records stay, since somebody else has added them, too: {names}",
+            count,
+        ).format(n=format_number(count), names=names(taken.left))
     return ngettext(
         "Somebody has changed {n} record since “{step}”, so it was left as it is: {names}",
         "Somebody has changed {n} records since “{step}”, so they were left as they are: {names}",

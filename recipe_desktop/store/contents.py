@@ -259,7 +259,7 @@ def _returning(connection: Connection, device: Uid, rows: Iterable[str]) -> set[
 def _waits(connection: Connection, names: Iterable[str]) -> bool:
     """Whether something that waits here to be taken in speaks of a content or its attachments."""
     found = connection.exec_driver_sql(
-        "SELECT 1 FROM held, json_each(?) WHERE instr(lines, value) LIMIT 1",
+        "SELECT 1 FROM held_piece, json_each(?) WHERE instr(lines, value) LIMIT 1",
         (json.dumps(list(names)),),
     )
     return found.first() is not None

@@ -60,6 +60,8 @@ _REFUSALS: Final = (
     ("locked", "store.busy"),
     ("malformed", "store.damaged"),
     ("not a database", "store.damaged"),
+    ("vtable constructor failed", "store.damaged"),  # a page of the search index
+    ("invalid fts5 file format", "store.damaged"),
     ("unable to open", "store.cannot_open"),
     ("disk i/o error", "store.disk_error"),
 )

@@ -20,7 +20,7 @@ from recipe_desktop.store.journal import merge
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 from recipe_desktop.store.schema import METADATA
 
-HEAD: Final = "0011"
+HEAD: Final = "0012"
 """The newest revision; kept here so that a start does not need to load Alembic."""
 
 _REVISION: Final = re.compile("[0-9]{4}")

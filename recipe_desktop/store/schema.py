@@ -43,7 +43,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 11
+SCHEMA: Final = 12
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 
 from sqlalchemy import Connection
 
-from recipe_desktop.domain.operations import decode, digest
+from recipe_desktop.domain.operations import decode, digest, encode
 from recipe_desktop.store.journal import intake, log
 from recipe_desktop.sync import lost, roster
 from recipe_desktop.sync.bundle import Part, read_segments
@@ -28,18 +29,15 @@ def authorised(
                 if segment.first + segment.count - 1 > known:
                     if segment.device in part.unknown:  # asked when its author is admitted
                         segment = replace(segment, is_genuine=lambda _: True)  # noqa: PLW2901
-                    examined = intake.examined(scope, segment)
-                    intake.hold(connection, scope, examined, roster.AUTHORITY)
+                    intake.hold(connection, scope, segment, roster.AUTHORITY)
             elif _is_too_late(segment, limits, known):
-                intake.hold(connection, scope, intake.examined(scope, segment), lost.REVOKED)
+                intake.hold(connection, scope, segment, lost.REVOKED)
             elif _is_fork(connection, scope, segment, known):
-                examined = intake.examined(scope, segment)
-                lines = list(examined.lines)
-                again = replace(examined, lines=iter(lines))
-                if segment.device == keys.replica or _contradicts(connection, scope, again, known):
-                    intake.hold(connection, scope, replace(segment, lines=iter(lines)), FORK)
+                contradicts, again = _compared(connection, scope, segment, known)
+                if segment.device == keys.replica or contradicts:
+                    intake.hold(connection, scope, again, FORK)
                 else:
-                    yield replace(segment, lines=iter(lines))
+                    yield again
             else:
                 yield segment
 
@@ -50,19 +48,28 @@ def _is_too_late(segment: log.Segment, limits: Mapping[str, int], known: int) ->
     return segment.device in limits and last > max(limits[segment.device], known)
 
 
-def _contradicts(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
+def _compared(
+    connection: Connection, scope: str, segment: log.Segment, known: int
+) -> tuple[bool, log.Segment]:
     """Whether a segment that is cut otherwise than the known one also says something else.
 
     What a laptop wrote and sent before it went on from a backup may be signed twice: by itself
-    then, and once more from the backup. The transactions are the same ones.
+    then, and once more from the backup. The transactions are the same ones. With the answer comes
+    the segment, to be read from its first line: what is the same in it is told from our own log.
     """
     if segment.first > known:
-        return True
+        return True, segment
     stream, _, _ = log.stream_of(connection, scope, segment.device)
-    count = min(segment.count, known - segment.first + 1)
-    ours = log.transactions(connection, stream, segment.device, segment.first, count)
-    theirs = (decode(line) for line in segment.lines)
-    return any(digest(one) != digest(other) for one, other in zip(ours, theirs, strict=False))
+    place = (connection, stream, segment.device, segment.first)
+    same, other = 0, []
+    for ours in log.transactions(*place, min(segment.count, known - segment.first + 1)):
+        line = next(segment.lines, "")
+        if digest(decode(line)) != digest(ours):
+            other = [line]
+            break
+        same += 1
+    lines = chain(map(encode, log.transactions(*place, same)), other, segment.lines)
+    return bool(other), replace(segment, lines=lines)
 
 
 def _is_fork(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:

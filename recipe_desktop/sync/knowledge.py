@@ -78,6 +78,18 @@ def held(session: Session) -> int:
     return int(found.scalar_one())
 
 
+def put_aside(session: Session) -> int:
+    """How many transactions contradict what came from the same laptop before."""
+    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason = ?"
+    return int(session.connection().exec_driver_sql(statement, (FORK,)).scalar_one())
+
+
+def forks(session: Session) -> int:
+    """How many devices went on twice under one name."""
+    statement = "SELECT count(DISTINCT device) FROM held WHERE reason = ?"
+    return int(session.connection().exec_driver_sql(statement, (FORK,)).scalar_one())
+
+
 def _too_late(connection: Connection) -> int:
     statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason = ?"
     return int(connection.exec_driver_sql(statement, (lost.REVOKED,)).scalar_one())
@@ -150,7 +162,7 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
         held(session),
         unadmitted(session),
         _too_late(connection),
-        _forks(connection),
+        forks(session),
         sum(only_here.values()),
         sum(unreadable.values()),
         sum(uncopied.values()),
@@ -227,8 +239,3 @@ def note(session: Session, manifest: Manifest) -> None:
                 where=PeerKnown.seq < highest,
             )
         )
-
-
-def _forks(connection: Connection) -> int:
-    statement = "SELECT count(DISTINCT device) FROM held WHERE reason = ?"
-    return int(connection.exec_driver_sql(statement, (FORK,)).scalar_one())

@@ -53,6 +53,8 @@ class Receipt:
         contents: of attachments, that were not here before.
         waiting: transactions that these files brought and that wait.
         held: all that wait here, for an earlier one or for the card of a laptop.
+        forked: transactions of these files that contradict what came from the same laptop before.
+        forks: laptops that go on twice under one name, as far as is known here.
         unadmitted: those of them that wait for the card.
         conflicts: how many were opened.
         touched: the rows that changed, by table; known after a rehearsal, too.
@@ -70,6 +72,8 @@ class Receipt:
     conflicts: int = 0
     waiting: int = 0
     held: int = 0
+    forked: int = 0
+    forks: int = 0
     unadmitted: int = 0
     foreign: int = 0
     empty: int = 0
@@ -84,14 +88,21 @@ class Receipt:
     @property
     def brings_anything(self) -> bool:
         """Whether there was anything to take in."""
-        told = self.admitted or self.revoked
-        return bool(self.operations or self.contents or self.waiting or told)
+        return bool(self._shows or self.waiting or self.forked)
 
     @property
     def only_waits(self) -> bool:
         """Whether all that came has to wait, so that nothing of it is shown."""
-        shown = self.operations or self.contents or self.admitted or self.revoked
-        return bool(self.waiting and not shown)
+        return bool(self.waiting and not self._shows)
+
+    @property
+    def only_forked(self) -> bool:
+        """Whether nothing came but what is put aside."""
+        return bool(self.forked and not self.waiting and not self._shows)
+
+    @property
+    def _shows(self) -> bool:
+        return bool(self.operations or self.contents or self.admitted or self.revoked)
 
 
 Ground = tuple[int, frozenset[Uid]]
@@ -208,6 +219,7 @@ class Taken:
     contents: int = 0
     conflicts: int = 0
     waiting: int = 0
+    forked: int = 0
     sender: str = ""
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     admitted: list[str] = field(default_factory=list)
@@ -242,6 +254,7 @@ def take_in(
     taken = Taken()
     connection = session.connection()
     before, asked = knowledge.held(session), conflicts.open_now(session)
+    aside = knowledge.put_aside(session)
     known = roster.trusted(session, keys)
     gone, live = roster.revoked(session), event_keys.held_keys(connection)
     for part in bundle.parts:
@@ -286,6 +299,7 @@ def take_in(
     revoking.end_keys(session, keys, live, fresh)  # once all is here that others write of them
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = max(0, knowledge.held(session) - before)
+    taken.forked = max(0, knowledge.put_aside(session) - aside)
     taken.conflicts = len(conflicts.open_now(session) - asked)
     _note(session, bundle, taken)
     step()  # the last moment at which it can be stopped
@@ -383,6 +397,7 @@ def _take_all(
 def _count_waiting(session: Session, receipt: Receipt) -> None:
     receipt.held = knowledge.held(session)
     receipt.unadmitted = knowledge.unadmitted(session)
+    receipt.forks = knowledge.forks(session)
 
 
 def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
@@ -399,9 +414,11 @@ def _count(receipt: Receipt, taken: Taken) -> None:
     receipt.contents += taken.contents
     receipt.conflicts += taken.conflicts
     receipt.waiting += taken.waiting
+    receipt.forked += taken.forked
     receipt.admitted += taken.admitted
     receipt.revoked += taken.revoked
-    if taken.transactions or taken.contents or taken.waiting or taken.revoked:
+    brought = (taken.transactions, taken.contents, taken.waiting, taken.forked, taken.revoked)
+    if any(brought):
         receipt.bundles += 1
         if taken.sender not in receipt.senders:
             receipt.senders.append(taken.sender)

@@ -186,5 +186,4 @@ def _take_held(session: Session, keys: Keys) -> None:
             for segment in intake.held(connection, scope, reason):
                 card = cards.get(Uid(segment.device))
                 if card and segment.first + segment.count - 1 <= limits[segment.device]:
-                    intake.release(connection, scope, segment)
                     roster.take(session, connection, scope, segment, card)

@@ -250,32 +250,33 @@ def take_held(session: Session, keys: Keys) -> None:
     cards = {u: card for u, card in authors(session, keys).items() if u not in lost_ones}
     belonging = Belonging(connection)
     for scope in intake.scopes_held(connection, AUTHORITY):
-        waiting = [(s, list(s.lines)) for s in intake.held(connection, scope, AUTHORITY)]
+        waiting = intake.held(connection, scope, AUTHORITY)
         members = founding.members_of(connection, scope) or members_said(
-            scope, cards, ((segment.device, lines) for segment, lines in waiting)
+            scope, cards, ((segment.device, segment.lines) for segment in waiting)
         )
         is_share = scope.startswith(founding.SHARE)
-        for segment, lines in waiting:
+        for segment in intake.held(connection, scope, AUTHORITY):
             card = cards.get(Uid(segment.device))
             belongs = card is not None and (
                 card.member in members and not card.scope if is_share else belonging(card, scope)
             )
             if card is None or not belongs:
                 continue
-            intake.release(connection, scope, segment)
-            take(session, connection, scope, replace(segment, lines=iter(lines)), card)
+            take(session, connection, scope, segment, card)
 
 
 def take(
     session: Session, connection: Connection, scope: str, segment: log.Segment, card: LaptopCard
 ) -> None:
-    """Take in a segment that had to wait, if its author signed it."""
+    """Take in a segment that waits, if its author signed it; else forget it."""
     signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
     try:
-        examined = intake.examined(scope, signed)
-    except UserError:
-        return  # somebody else wrote it in this device's name
-    received = intake.receive(connection, scope, [examined], source=AUTHORITY)
+        intake.check(scope, signed)
+    except UserError:  # somebody else wrote it in this device's name
+        intake.release(connection, scope, segment)
+        return
+    intake.hold_on(connection, scope, segment, intake.GAP)  # if there is any
+    received = intake.receive(connection, scope, (), source=AUTHORITY)
     tell(session, received.touched)
 
 

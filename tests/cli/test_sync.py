@@ -1,5 +1,7 @@
 """Two and more laptops on the command line."""
 
+import shutil
+
 import pytest
 
 from tests.cli.conftest import carry, meet
@@ -324,6 +326,31 @@ def test_what_a_laptop_wrote_that_is_not_admitted_waits_for_its_card(new_laptop)
     after = lyon.ask("sync", "status")
     assert (after["held"], after["unadmitted"]) == (0, 0)
     assert said not in lyon.run("sync", "status").out
+
+
+def test_a_copied_laptop_is_told_of_by_whoever_hears_of_both(two, new_laptop):
+    hu, fr = two
+    hu.new("organisations", name="Common")
+    carry(hu, fr)
+    twin = new_laptop(init=False)
+    shutil.copytree(hu.folder, twin.folder, dirs_exist_ok=True)
+    files = {}
+    for laptop, name in ((hu, "Here"), (twin, "There")):
+        where = ("--store", laptop.store)
+        laptop.ask("new", "organisations", f"name={name}", *where)
+        files[name] = laptop.file(f"{name}.recipe-changes")
+        laptop.ask("sync", "send", files[name], *where)
+    fr.ask("sync", "receive", files["Here"])
+    said = "1 laptop goes on twice under one name, so its further changes are put aside."
+
+    answers = [
+        fr.run("sync", "receive", files["There"]).out,
+        fr.run("sync", "receive", files["There"]).out,
+        fr.run("sync", "status").out,
+    ]
+
+    assert ["put aside: 1" in out for out in answers] == [True, False, False]
+    assert all(said in out and "is here already" not in out for out in answers)
 
 
 def test_a_folder_without_files_of_changes_is_named(two):

@@ -4,6 +4,7 @@ import csv
 import errno
 import os
 
+import openpyxl
 import pytest
 
 LIST = """\
@@ -458,6 +459,28 @@ def test_an_encoding_that_was_read_wrongly_can_be_named(laptop):
     assert [row["name"] for row in laptop.ask("list", "organisations")["rows"]] == ["Škoda Plzeň"]
 
 
+def test_the_sheets_of_a_workbook_that_were_not_read_are_named(laptop):
+    file = laptop.file("two.xlsx")
+    book = openpyxl.Workbook()
+    for number, sheet in enumerate((book.active, book.create_sheet("Also"))):
+        for line in (["Name", "Country"], [f"Firm {number}", "HU"]):
+            sheet.append(line)
+    book.active.title = "Members"
+    book.save(file)
+
+    ran = laptop.run("import", "organisations", file)
+    assert "Sheet: Members was read, Also not; --sheet reads another one." in ran.err
+
+    answer = laptop.ask("import", "organisations", file, "--sheet", "Also")
+
+    assert (answer["reading"]["sheet"], answer["reading"]["sheets"]) == (
+        "Also",
+        ["Members", "Also"],
+    )
+    rows = laptop.ask("list", "organisations")["rows"]
+    assert [row["name"] for row in rows] == ["Firm 0", "Firm 1"]
+
+
 OPEN = "Name;Country;Founded;Staff\nAlfa;HU;03/04/2016;1.500\nBeta;Osterland;2017-01-02;2\n"
 
 
@@ -467,7 +490,7 @@ def test_how_a_list_is_read_is_answered_and_can_be_said_otherwise(laptop):
     answer = laptop.ask("import", "organisations", file, "--dry-run")
 
     assert answer["reading"] == {
-        "sheet": "", "encoding": "utf-8", "separator": ";", "header_row": 1}  # fmt: skip
+        "sheet": "", "sheets": [], "encoding": "utf-8", "separator": ";", "header_row": 1}  # fmt: skip
     assert [(one["key"], one["answer"]) for one in answer["questions"]] == [
         ("date_order", "dmy"),
         ("decimal", ","),

@@ -219,6 +219,20 @@ def test_a_sheet_can_be_chosen(a_workbook):
         read_table(path, reading=Reading(sheet="New"))
 
 
+def test_a_hidden_sheet_is_read_only_where_no_other_holds_a_list(tmp_path):
+    path = tmp_path / "members.xlsx"
+    book = Workbook()
+    old, members = book.active, book.create_sheet("Members")
+    for sheet, name in ((old, "A"), (members, "B")):
+        sheet.append(["Name", "Country"])
+        sheet.append([name, "HU"])
+    old.title, old.sheet_state = "Old", "hidden"
+    book.save(path)
+
+    assert cells(read_table(path, {"Name", "Country"}.__contains__)) == [("B", "HU")]
+    assert cells(read_table(path, reading=Reading(sheet="Old"))) == [("A", "HU")]
+
+
 def test_a_cover_before_the_list_is_passed_over(a_workbook):
     path = a_workbook(["Please read me"], Members=[["Name", "Country"], ["A", "HU"]])
 

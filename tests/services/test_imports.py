@@ -7,7 +7,14 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
-from recipe_desktop.services import history, identity, imports, organisations, records
+from recipe_desktop.services import (
+    history,
+    identity,
+    import_pieces,
+    imports,
+    organisations,
+    records,
+)
 
 HEADERS = (
     "Organisation",
@@ -76,6 +83,30 @@ def test_a_day_of_a_workbook_that_cannot_be_rejects_its_line_alone(workspace):
 
     assert counts(account) == (1, 0, 0, 0, 1)
     assert names(workspace) == ["Rába Kft."]
+
+
+@pytest.mark.parametrize("piece", [1, 500, import_pieces._PIECE])
+def test_a_plan_is_kept_and_carried_out_as_it_was_shown_wherever_it_is_cut(
+    workspace, monkeypatch, piece
+):
+    monkeypatch.setattr(import_pieces, "_PIECE", piece)
+    nameless = ("", "HU", "Szeged", "", "", "", "", "")
+    shown = planned(workspace, a_list(*LINES, nameless))
+
+    assert workspace.ask(imports.preview, shown.uid) == shown
+    assert workspace.do(imports.execute, shown.uid) == shown.plan.account
+    assert counts(shown.plan.account) == (3, 0, 0, 0, 1)
+    assert names(workspace) == ["Donau-Sensorik GmbH", "Győri Akku Kft.", "Mobinov Testes Lda."]
+
+
+def test_a_plan_that_is_given_up_leaves_nothing_behind(workspace):
+    shown = planned(workspace, a_list(*LINES))
+
+    workspace.do(imports.discard, shown.uid)
+
+    assert list(workspace.ask(lambda s: list(import_pieces.kept(s, shown.uid)))) == []
+    with pytest.raises(UserError, match=r"import\.unknown"):
+        workspace.do(imports.execute, shown.uid)
 
 
 def test_a_preview_writes_nothing(workspace):

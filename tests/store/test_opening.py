@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,38 @@ def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):
 
     with pytest.raises(UserError, match=r"store\.damaged"):
         stores.open_store(copy)
+
+
+@pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
+@pytest.mark.parametrize("table", ["search_fts_config", "search_fts_data", "op", "organisation"])
+def test_one_damaged_page_wherever_it_is_is_called_damage(a_laptop, table):
+    if cipher_driver() is None:
+        pytest.skip("the encrypting driver is not installed")
+    workspace = a_laptop()
+    workspace.do(records.create, "organisations", {"name": "Rába Kft."})
+    [page, size] = workspace.ask(partial(place_of, table=table))
+    workspace.close()
+    copy = workspace.path.with_name("damaged.recipe")
+    content = bytearray(workspace.path.read_bytes())
+    content[(page - 1) * size : page * size] = bytes(size)
+    copy.write_bytes(content)
+
+    with pytest.raises(UserError, match=r"store\.damaged"):
+        use(copy)
+
+
+def place_of(session, table):
+    """The page at which a table begins, and how large pages are."""
+    statement = "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = ?"
+    found = session.connection().exec_driver_sql(statement, (table,))
+    return [int(number) for number in found.one()]
+
+
+def use(path):
+    """Look for something in a store and write something."""
+    with closing(stores.open_store(path)) as workspace:
+        workspace.ask(records.order, "organisations", "raba")
+        workspace.do(records.create, "organisations", {"name": "Duna Kft."})
 
 
 def test_a_backup_is_the_same_store_on_another_file(a_laptop, tmp_path, driver):

@@ -1,18 +1,28 @@
 """What every table must say of itself, and that migrations and models agree."""
 
+import re
+import sqlite3
+from contextlib import closing
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import (
     REAL,
+    CheckConstraint,
     Column,
     Float,
+    ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     Numeric,
+    PrimaryKeyConstraint,
+    String,
     Table,
+    UniqueConstraint,
     inspect,
 )
 from sqlalchemy.orm import configure_mappers
@@ -64,18 +74,55 @@ def test_every_column_that_travels_is_captured(name):
     assert schema.columns(name).keys() == travelling - {"uid", "scope"}
 
 
+def deciding(table):
+    """What of a table would refuse a row: everything but its uid, and references nobody enforces."""
+    harmless = PrimaryKeyConstraint, ForeignKeyConstraint
+    return [
+        *(one for one in table.constraints if not isinstance(one, harmless)),
+        *(one for one in table.indexes if one.unique),
+        *(column for column in table.columns if column.unique or column.constraints),
+    ]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        UniqueConstraint("name", "city"),
+        CheckConstraint("name <> '' OR city <> ''"),
+        Index("both", "name", "city", unique=True),
+        Column("number", String, unique=True),
+        Column("staff", Integer, CheckConstraint("staff > 0")),
+    ],
+    ids=lambda planted: type(planted).__name__,
+)
+def test_a_constraint_that_could_decide_a_merge_is_seen(planted):
+    columns = (Column("uid", String, primary_key=True), Column("name", String))
+    table = Table("planted", MetaData(), *columns, Column("city", String), planted)
+
+    assert deciding(table)
+
+
 @pytest.mark.parametrize("name", TRAVELLING)
 def test_a_table_that_travels_has_no_constraint_that_could_decide_a_merge(name):
     table = METADATA.tables[name]
 
     assert [c.name for c in table.primary_key.columns] == ["uid"]
     assert "scope" in table.columns
-    assert not [i for i in table.indexes if i.unique]
+    assert deciding(table) == []
     for column in table.columns:
-        assert not column.unique
         assert not isinstance(column.type, (REAL, Float, Numeric, LargeBinary))
         if not column.nullable and column.name != "uid":
             assert column.server_default is not None, f"{name}.{column.name} needs a default"
+
+
+def test_no_migration_makes_such_a_constraint_either(tmp_path):
+    path = tmp_path / "new.recipe"
+    Store.open(path, driver=sqlite3).close()
+    with closing(sqlite3.connect(path)) as connection:
+        made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+
+    assert made.keys() >= set(TRAVELLING)
+    assert not [n for n in TRAVELLING if re.search(r"\b(UNIQUE|CHECK)\b", made[n], re.IGNORECASE)]
 
 
 def test_the_orm_never_empties_the_links_of_children():

@@ -136,12 +136,18 @@ def content_of(path, reader, cards):
     found = bundle.inspect(path, reader.keys, cards)
     with container.open_container(path) as opened:
         return [
-            (scope, s.device, s.first, list(intake.examined(scope, s).lines))
+            (scope, s.device, s.first, _checked(scope, s))
             for part in found.parts
             for scope in [part.manifest.scope]
             for s in bundle.read_segments(opened, part, reader.keys)
             if s.device not in part.unknown
         ]
+
+
+def _checked(scope, segment):
+    lines = list(segment.lines)
+    intake.check(scope, replace(segment, lines=iter(lines)))
+    return lines
 
 
 def fixed_laptops():

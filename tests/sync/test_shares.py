@@ -8,6 +8,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid, new_uid
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services import (
+    attachments,
     conflicts,
     exchange_steps,
     exchanges,
@@ -557,3 +558,158 @@ def test_who_is_added_by_an_involved_office_may_add_another(a_laptop, box):
     carry(box, *offices)
 
     assert {motivation(office, uid) for office in offices} == {SECRET}
+
+
+def bytes_beside(workspace):
+    """The bytes of a store and of all that lies beside it under its name, documents included."""
+    found = workspace.path.parent.glob(f"{workspace.path.stem}*")
+    beside = [f for one in found for f in (one, *one.rglob("*")) if f.is_file()]
+    assert beside
+    return b"\n".join(f.read_bytes() for f in beside)
+
+
+def what_opens_of(box, workspace):
+    """What a laptop has the keys to, of all files that were ever sent."""
+    sent = [f for f in box.rglob("*") if f.is_file()]
+    assert sent
+    return [what_opens(workspace, f) for f in sent]
+
+
+PARTS = {"visitor_member": "visitor", "host_member": "host", "paying_member": "payer"}
+
+
+def claimed(workspace, uid):
+    found = workspace.ask(exchanges.card, uid).findings
+    return [one for one in found if one.code.endswith("_claimed")]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_outsider_does_not_take_a_file_by_naming_itself(offices, box, part):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    cv = attachments.ContentSource("cv.txt", b"SECRET CONTENT")
+    hungary.do(attachments.add, "exchanges", uid, cv)
+    hungary.do(records.edit, "exchanges", uid, {"paying_member": member(hungary, "HU")})
+    carry(box, *offices)
+
+    germany.do(records.edit, "exchanges", uid, {part: member(germany, "DE")})
+    carry(box, *offices)
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    france.do(records.edit, "exchanges", uid, {"host_person": "Luc"})
+    carry(box, *offices)
+
+    for office in (hungary, france):
+        [asked] = claimed(office, uid)
+        assert asked.code == f"exchange.{PARTS[part]}_claimed"
+        assert asked.details == {"member": "DE", "by": "DE"}
+        assert readers(office, uid) == ("FR", "HU")
+        assert motivation(office, uid) == SECRET
+    assert claimed(germany, uid) == []
+    assert germany.ask(shares.keepers, "exchanges", uid) == ("FR", "HU")
+    with pytest.raises(UserError, match=r"share\.not_involved"):
+        germany.do(records.edit, "exchanges", uid, {"motivation": "ours"})
+    for secret in (SECRET, CV, "SECRET CONTENT", "Sound", "Luc"):
+        assert secret not in everything(germany)
+        assert secret.encode() not in bytes_beside(germany)
+        assert secret.encode() not in b"".join(what_opens_of(box, germany))
+
+
+def test_those_involved_let_in_whom_an_outsider_named_or_leave_it(offices, box):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+    germany.do(records.edit, "exchanges", uid, {"paying_member": member(germany, "DE")})
+    carry(box, *offices)
+
+    [asked] = claimed(hungary, uid)
+    hungary.do(exchange_steps.give_reason, uid, asked, "It pays, and that is all")
+    carry(box, *offices)
+    assert [one.given.reason for one in claimed(france, uid)] == ["It pays, and that is all"]
+    assert "and that is all" not in everything(germany)
+
+    france.do(shares.choose, "exchanges", uid, ["HU", "FR", "DE"])
+    carry(box, *offices)
+    germany.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    carry(box, *offices)
+
+    for office in offices:
+        assert readers(office, uid) == ("DE", "FR", "HU")
+        assert motivation(office, uid) == SECRET
+        assert office.ask(records.show, "exchanges", uid).fields["assessment"] == "Sound"
+        assert claimed(office, uid) == []
+
+
+def test_an_outsider_puts_nobody_out_of_a_file(a_laptop, box):
+    offices = [a_laptop(code) for code in ("HU", "FR", "DE", "PT")]
+    hungary, _, germany, portugal = offices
+    meet(*offices)
+    uid = visit(hungary, "HU", "FR")
+    hungary.do(records.edit, "exchanges", uid, {"paying_member": member(hungary, "PT")})
+    carry(box, *offices)
+
+    germany.do(records.edit, "exchanges", uid, {"paying_member": member(germany, "DE")})
+    carry(box, *offices)
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    carry(box, *offices)
+
+    assert readers(portugal, uid) == ("FR", "HU", "PT")
+    assert motivation(portugal, uid) == SECRET
+    assert motivation(germany, uid) == ""
+
+
+def test_who_enters_the_exchange_of_others_may_name_them_one_by_one(offices, box):
+    hungary, france, germany = offices
+    firm = make(germany, "organisations", name="Firm")
+    uid = make(germany, "exchanges", visitor=firm)
+    for part, code in (("visitor_member", "HU"), ("host_member", "FR"), ("paying_member", "DE")):
+        germany.do(records.edit, "exchanges", uid, {part: member(germany, code)})
+    carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"motivation": SECRET})
+    carry(box, *offices)
+
+    assert {motivation(office, uid) for office in offices} == {SECRET}
+    assert {readers(office, uid) for office in (hungary, france)} == {("DE", "FR", "HU")}
+
+
+def test_who_entered_an_exchange_takes_no_file_that_others_began(offices, box):
+    hungary, france, germany = offices
+    firm = make(germany, "organisations", name="Firm")
+    uid = make(
+        germany,
+        "exchanges",
+        visitor=firm,
+        visitor_member=member(germany, "HU"),
+        host_member=member(germany, "FR"),
+    )
+    carry(box, *offices)
+    hungary.do(records.edit, "exchanges", uid, {"motivation": SECRET})
+    carry(box, *offices)
+
+    germany.do(records.edit, "exchanges", uid, {"paying_member": member(germany, "DE")})
+    carry(box, *offices)
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    carry(box, *offices)
+
+    assert [one.details["member"] for one in claimed(france, uid)] == ["DE"]
+    assert SECRET not in everything(germany)
+
+
+def test_who_was_taken_out_does_not_come_back_by_its_own_word(offices, box):
+    hungary, _, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    for code in ("DE", "HU"):
+        hungary.do(records.edit, "exchanges", uid, {"paying_member": member(hungary, code)})
+    carry(box, *offices)
+
+    germany.do(records.edit, "exchanges", uid, {"paying_member": member(germany, "DE")})
+    carry(box, *offices)
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "New word"})
+    carry(box, *offices)
+
+    assert "New word" not in everything(germany)
+    assert [one.details["member"] for one in claimed(hungary, uid)] == ["DE"]
+    hungary.do(records.edit, "exchanges", uid, {"paying_member": member(hungary, "HU")})
+    hungary.do(records.edit, "exchanges", uid, {"paying_member": member(hungary, "DE")})
+    carry(box, *offices)
+    assert motivation(germany, uid) == SECRET

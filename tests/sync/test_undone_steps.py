@@ -4,7 +4,16 @@ from functools import partial
 
 import pytest
 
-from recipe_desktop.services import conflicts, history, imports, records, words_undo
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable
+from recipe_desktop.services import (
+    conflicts,
+    history,
+    identity,
+    imports,
+    organisations,
+    records,
+    words_undo,
+)
 from tests.services.test_imports import LINES, a_list, imported, names
 from tests.sync.offices import assert_agreed, meet
 from tests.sync.offices import carry as carry_between
@@ -471,3 +480,89 @@ def test_what_still_refers_to_a_record_holds_it_though_its_own_step_was_taken_ba
 
     assert len(mine.ask(records.listing, "organisations")) == 1
     assert len(mine.ask(records.listing, "former-names")) == 1
+
+
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_an_edit_that_was_written_apart_is_done_again(offices, carry, mine_first):
+    mine, theirs = offices
+    uid = mine.do(records.create, "organisations", {"name": "Alfa", "city": "Győr"}).uid
+    carry()
+    for laptop in (mine, theirs) if mine_first else (theirs, mine):
+        city = "Pécs" if laptop is mine else "Lyon"
+        laptop.do(records.edit, "organisations", uid, {"city": city})
+    carry()
+    assert mine.do(history.undo).is_whole
+    assert fields_of(mine, uid)["city"] == "Lyon"
+
+    assert mine.do(history.redo).is_whole
+
+    carry()
+    for laptop in offices:
+        assert fields_of(laptop, uid)["city"] == "Pécs"
+        assert laptop.ask(conflicts.inbox) == []
+    assert mine.do(history.undo).is_whole
+    carry()
+    assert_agreed(offices, uid, city="Lyon")
+
+
+def test_a_merge_that_a_colleague_has_made_again_stays_and_is_told(offices, carry):
+    one, two = offices
+    kept, away = (
+        one.do(records.create, "organisations", {"name": name, "country": "HU"}).uid
+        for name in ("Alfa Kft", "ALFA KFT.")
+    )
+    carry()
+    two.do(identity.confirm, "organisations", kept, away)
+    carry()
+    one.do(identity.take_back, "organisations", away)
+    one.do(identity.confirm, "organisations", kept, away)
+    carry()
+
+    taken = two.do(history.undo)
+
+    assert not taken.is_whole
+    assert [one.name for one in taken.left] == ["ALFA KFT.", "Alfa Kft"]
+    assert two.ask(organisations.order) == [kept]
+
+
+PEOPLE = SourceTable(
+    "people.csv",
+    "",
+    1,
+    ("Given name", "Family name", "Email"),
+    (SourceRow(2, ("Béla", "Nagy", "b@x.example")), SourceRow(3, ("Éva", "Kis", "e@x.example"))),
+)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_list_of_people_that_a_colleague_brought_too_is_undone(colleagues, box, first):
+    for laptop in (colleagues[first], colleagues[1 - first]):
+        imported(laptop, PEOPLE, "people")
+    carry_between(box, *colleagues)
+    one, two = colleagues
+    assert len(one.ask(records.order, "people")) == 4
+
+    assert two.do(history.undo).is_whole
+
+    carry_between(box, *colleagues)
+    for laptop in colleagues:
+        assert len(laptop.ask(records.order, "people")) == 2
+    assert one.do(history.undo).is_whole
+    carry_between(box, *colleagues)
+    for laptop in colleagues:
+        assert laptop.ask(records.order, "people") == []
+
+
+def test_what_others_brought_too_stays_and_is_said_to(offices, carry):
+    for laptop in offices:
+        imported(laptop, a_list(*LINES[:2]))
+    carry()
+    one, two = offices
+    before = names(two)
+
+    taken = two.do(history.undo)
+
+    assert words_undo.what_stays(taken).startswith("2 records stay, since somebody else has added")
+    assert sorted(one.name for one in taken.left) == sorted(before)
+    carry()
+    assert names(one) == names(two) == before

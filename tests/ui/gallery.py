@@ -1,6 +1,7 @@
 """Writes a picture of every page, dialog, menu and message, to be looked at beside the wanted ones.
 
-python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark] [--lang hu] [--only partners.record]
+python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark] [--lang hu] [--text 200]
+    [--only partners.record]
 """
 
 import argparse
@@ -152,7 +153,7 @@ def write(folder, said):
     from recipe_desktop.ui.view import Languages
 
     app = QApplication([])
-    look = Look(app, paths.resources(), scheme=Scheme(said.theme), base_pt=10)
+    look = Look(app, paths.resources(), scheme=Scheme(said.theme), percent=said.text, base_pt=10)
     languages = Languages(app)
     languages.use(said.lang)
     folder.mkdir(parents=True, exist_ok=True)
@@ -169,6 +170,7 @@ def main():
     parser.add_argument("--scale", default="1")
     parser.add_argument("--theme", default="light", choices=("light", "dark", "contrast"))
     parser.add_argument("--lang", default="en", help="xx is that of the tests, with longer words")
+    parser.add_argument("--text", type=int, default=100, help="its size in percent, 80 to 200")
     parser.add_argument("--only", action="append", help="scenes of tests/ui/scenes")
     parser.add_argument("--demo", type=Path, help="where the demonstration was played already")
     said = parser.parse_args()

@@ -1,6 +1,6 @@
 """Hands and eyes for tests: typing any letter, and finding what a screen reader cannot name."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMenuBar,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -92,6 +94,33 @@ def elided_labels(root):
         for label in root.findChildren(Label)
         if label.isVisible() and not label.wordWrap() and label.text() != label.words
     ]
+
+
+def out_of_reach(root):
+    """What is shown in part only, or not at all, and where no bar scrolls to the rest."""
+    for _pass in range(3):  # one layout asks the next
+        QApplication.processEvents()
+    known = (QLabel, QAbstractButton, QLineEdit)
+    leaves = [w for w in root.findChildren(QWidget) if isinstance(w, known) and w.isVisible()]
+    return [leaf.text() for leaf in leaves if _is_cut(leaf, root)]
+
+
+def _is_cut(widget, root):
+    rect = QRect(QPoint(0, 0), widget.size())
+    while widget is not root:
+        around = widget.parentWidget()
+        rect.translate(widget.pos())
+        area = around.parentWidget() if around is not root else None
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is around:
+            if not isinstance(area, QScrollArea):
+                return False  # a field in a list
+            if area.verticalScrollBar().maximum():
+                rect.setTop(0)
+                rect.setHeight(1)
+        if not around.rect().adjusted(-3, -3, 3, 3).contains(rect):
+            return True
+        widget = around
+    return False
 
 
 def settle(qtbot, house):

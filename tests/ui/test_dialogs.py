@@ -170,3 +170,19 @@ def test_the_window_covered_by_a_dialog_is_dimmed(window, qtbot):
 
     after = window.grab().toImage().pixelColor(QPoint(1300, 700))
     assert after.lightness() < before.lightness() * 0.75
+
+
+def test_a_dialog_higher_than_its_window_scrolls_to_its_buttons(window, look):
+    look.use(percent=200)
+    window.resize(1280, 672)
+    window.show()
+    happened = "Seventy organisations were changed by somebody else in the meantime. " * 12
+    dialog = say(look, window, Statement("Nothing was written", happened, "Look at them."))
+
+    top = dialog.room.geometry()
+    assert dialog.rect().contains(top)
+    assert dialog.room.verticalScrollBar().maximum() > 0
+    dialog.room.ensureWidgetVisible(dialog.buttons[-1])
+    at = dialog.buttons[-1].mapTo(dialog, dialog.buttons[-1].rect().center())
+    assert top.contains(at)
+    assert window.childAt(dialog.mapTo(window, at)) is dialog.buttons[-1]

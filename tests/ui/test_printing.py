@@ -122,4 +122,4 @@ def test_all_that_is_lacking_is_told_and_where_it_is_given(qtbot, leaflet):
     said = words_on(leaflet)
     assert "The emblem of the European Union is missing. It is given in the project" in said
     assert said.count(" is missing. It is given in the project settings, menu Edit.") == 3
-    assert leaflet.rect().contains(leaflet.panel.geometry())
+    assert leaflet.rect().contains(leaflet.room.geometry())

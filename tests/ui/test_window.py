@@ -335,7 +335,9 @@ def test_importing_the_interface_does_not_load_what_only_services_need():
     assert out.stdout.strip() == "[]", out.stderr
 
 
-def test_the_first_window_fits_the_screen(look, jobs, preferences, qtbot, monkeypatch):
+def test_the_first_window_fits_the_screen_with_its_frame(
+    look, jobs, preferences, qtbot, monkeypatch
+):
     monkeypatch.setattr("recipe_desktop.ui.window.frame.USUAL", (9000, 9000))
 
     made = samples.window(look, jobs, preferences)
@@ -343,7 +345,19 @@ def test_the_first_window_fits_the_screen(look, jobs, preferences, qtbot, monkey
 
     screen = made.screen().availableSize()
     assert made.width() <= max(screen.width(), made.minimumWidth())
-    assert made.height() <= max(screen.height(), made.minimumHeight())
+    assert made.height() <= max(screen.height() - 40, made.minimumHeight())
+
+
+def test_text_of_double_size_asks_for_no_larger_screen_than_there_is(
+    look, jobs, preferences, qtbot
+):
+    made = samples.window(look, jobs, preferences)
+    qtbot.addWidget(made)
+
+    look.use(percent=200)
+
+    assert made.minimumWidth() <= 1366 - 16
+    assert made.minimumHeight() <= 672
 
 
 def test_a_word_wider_than_the_head_of_a_record_is_parted_and_kept_whole(qtbot, look):

@@ -7,7 +7,7 @@ whatever else happens to a row is folded from its operations, in ``merge``.
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -30,6 +30,10 @@ from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.shape import RowShape, shape_of
 from recipe_desktop.store.schema import synchronised_tables
 
+GAP: Final = "gap"
+"""Why a segment is held that another one must come before."""
+
+_PIECE: Final = 1_000_000  # letters of what waits that are written and read at once
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
 _PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
 """What can follow on a row that nobody deleted without calling for the fold."""
@@ -77,39 +81,91 @@ def receive(
     return intake.received
 
 
-def examined(scope: str, segment: log.Segment) -> log.Segment:
-    """A segment that must wait or be compared: its lines in memory, every one of them checked.
+def check(scope: str, segment: log.Segment) -> None:
+    """Read a segment to its end: every line of it, and whether its author signed them.
 
     Raises:
         UserError: bundle.damaged, when a line is none or out of place, or the author did not
             sign them.
     """
-    lines = list(segment.lines)
-    _check_signature(scope, segment, map(digest, _transactions(segment, lines)))
-    return replace(segment, lines=iter(lines))
+    _check_signature(scope, segment, map(digest, _transactions(segment, segment.lines)))
 
 
 def hold(connection: Connection, scope: str, segment: log.Segment, reason: str) -> None:
-    """Keep a segment that cannot be applied yet, byte for byte."""
+    """Keep a segment that cannot be applied yet, byte for byte, as it streams by.
+
+    It is checked meanwhile. A refusal leaves half of it behind: the caller's transaction must
+    then be undone.
+
+    Raises:
+        UserError: bundle.damaged.
+    """
+    release(connection, scope, segment)  # another one, perhaps, that is cut otherwise
     connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO held (scope, device, first, count, previous, signature, lines, "
-        "reason) VALUES (?,?,?,?,?,?,?,?)",
+        "INSERT INTO held (scope, device, first, count, previous, signature, reason) "
+        "VALUES (?,?,?,?,?,?,?)",
         (
             *(scope, segment.device, segment.first, segment.count, segment.previous),
-            *(segment.signature, "\n".join(segment.lines), reason),
+            *(segment.signature, reason),
         ),
+    )
+    check(scope, replace(segment, lines=_kept(connection, scope, segment)))
+
+
+def hold_on(connection: Connection, scope: str, segment: log.Segment, reason: str) -> None:
+    """Have a segment that waits wait for something else."""
+    connection.exec_driver_sql(
+        "UPDATE held SET reason = ? WHERE scope = ? AND device = ? AND first = ?",
+        (reason, scope, segment.device, segment.first),
     )
 
 
 def held(connection: Connection, scope: str, reason: str) -> Iterator[log.Segment]:
-    """The segments of a scope that wait for one reason."""
+    """The segments of a scope that wait for one reason; lines are read when they are drawn."""
     rows = connection.exec_driver_sql(
-        "SELECT device, first, count, previous, signature, lines FROM held "
+        "SELECT device, first, count, previous, signature FROM held "
         "WHERE scope = ? AND reason = ? ORDER BY device, first",
         (scope, reason),
     ).all()
-    for device, first, count, previous, signature, lines in rows:
-        yield log.Segment(device, first, count, previous, signature, iter(lines.split("\n")))
+    for device, first, length, previous, signature in rows:
+        lines = _lines_held(connection, (scope, device, first))
+        yield log.Segment(device, first, length, previous, signature, lines)
+
+
+def _kept(connection: Connection, scope: str, segment: log.Segment) -> Iterator[str]:
+    """The lines of a segment, each of which is written down when it is drawn."""
+    numbers = count()
+    piece: list[str] = []
+    length = 0
+
+    def keep() -> None:
+        connection.exec_driver_sql(
+            "INSERT INTO held_piece (scope, device, first, number, lines) VALUES (?,?,?,?,?)",
+            (scope, segment.device, segment.first, next(numbers), "\n".join(piece)),
+        )
+
+    for line in segment.lines:
+        piece.append(line)
+        length += len(line)
+        if length >= _PIECE:
+            keep()
+            piece, length = [], 0
+        yield line
+    if piece:
+        keep()
+
+
+def _lines_held(connection: Connection, place: tuple[str, str, int]) -> Iterator[str]:
+    """The lines of a segment that waits, piece by piece; others may write between two of them."""
+    for number in count():
+        lines = connection.exec_driver_sql(
+            "SELECT lines FROM held_piece "
+            "WHERE scope = ? AND device = ? AND first = ? AND number = ?",
+            (*place, number),
+        ).scalar()
+        if lines is None:
+            return
+        yield from lines.split("\n")
 
 
 def scopes_held(connection: Connection, reason: str) -> list[str]:
@@ -121,11 +177,12 @@ def scopes_held(connection: Connection, reason: str) -> list[str]:
 
 
 def release(connection: Connection, scope: str, segment: log.Segment) -> None:
-    """Forget that a segment waits."""
-    connection.exec_driver_sql(
-        "DELETE FROM held WHERE scope = ? AND device = ? AND first = ?",
-        (scope, segment.device, segment.first),
-    )
+    """Forget a segment that waits."""
+    for table in ("held", "held_piece"):
+        connection.exec_driver_sql(
+            f"DELETE FROM {table} WHERE scope = ? AND device = ? AND first = ?",
+            (scope, segment.device, segment.first),
+        )
 
 
 class _Intake:
@@ -151,7 +208,7 @@ class _Intake:
         if segment.first + segment.count - 1 <= known:
             return
         if segment.first > known + 1:
-            hold(self._connection, self.scope, examined(self.scope, segment), "gap")
+            hold(self._connection, self.scope, segment, GAP)
             return
         digests = []
         for transaction in _transactions(segment, segment.lines):
@@ -274,10 +331,10 @@ def _check_signature(scope: str, segment: log.Segment, digests: Iterable[str]) -
 def _take_held(connection: Connection, intake: _Intake) -> bool:
     """Apply held segments whose gap has closed; whether there were any."""
     moved = False
-    for segment in held(connection, intake.scope, "gap"):
+    for segment in held(connection, intake.scope, GAP):
         if segment.first <= intake.known(segment.device) + 1:
-            release(connection, intake.scope, segment)
             intake.take(segment)
+            release(connection, intake.scope, segment)
             moved = True
     return moved
 

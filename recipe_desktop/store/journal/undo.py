@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Row, Value, Write
+from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Knowledge, Row, Value, Write
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.store.journal import log, merge
@@ -29,6 +29,7 @@ class Left:
         columns: those that stay as they are; empty where that is the row as a whole.
         values: what stands in the row, or stood in it last.
         is_deleted: whether somebody has deleted it.
+        is_theirs_too: whether nobody has changed it, but somebody else made the same row.
     """
 
     table: str
@@ -36,6 +37,7 @@ class Left:
     columns: tuple[str, ...]
     values: Mapping[str, Value]
     is_deleted: bool = False
+    is_theirs_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
     evidence: Collection[str] = (),
     facets: Collection[str] = (),
     kept: Collection[Uid] = (),
+    loose: Collection[str] = (),
 ) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
@@ -75,6 +78,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
             they lie in a row of their own: where the record stays they are emptied. A row that
             went would take along what another laptop writes into it, or ask about it.
         kept: rows that are deleted only together with what they refer to.
+        loose: tables whose rows may refer to what is gone.
 
     Raises:
         UserError: history.unknown.
@@ -90,17 +94,19 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
         by_scope.setdefault(scope, []).append(txn)
     plans: list[_Plan] = []
     left: list[Left] = []
+    shared: list[Left] = []
+    again = _done_again(connection, group)
     rows = _rows(connection, [txn for txn, _ in txns])
     for scope, action in by_scope.items():
-        for found in _judged(connection, scope, action, void):
-            progress(min(len(plans) + len(left), rows), 2 * rows)
+        for found in _judged(connection, scope, action, void, again.get(scope, frozenset())):
+            progress(min(len(plans) + len(left) + len(shared), rows), 2 * rows)
             if isinstance(found, Left):
-                left.append(found)
+                (shared if found.is_theirs_too else left).append(found)
             elif found.kind != DELETE or found.table not in evidence:
                 plans.append(found)
     links = {table: part_of[table] for table in facets}
     plans += _hollow(connection, plans, left, links)
-    spared = _spared(connection, plans, left, part_of, since=txns[0][0])
+    spared = _spared(connection, plans, left, part_of, loose, since=txns[0][0])
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
     plans = list(_emptied(_without(plans, kept), links))
@@ -113,7 +119,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
     for number, plan in enumerate(in_order):
         progress(rows + min(number, rows), 2 * rows)
         _write(connection, plan)
-    return Reverted(len(plans), tuple(left))
+    return Reverted(len(plans), (*left, *shared))
 
 
 def bring_back(
@@ -152,6 +158,19 @@ def _deleted_of(
                     yield found._replace(asked=())
 
 
+def _done_again(connection: Connection, group: str) -> dict[str, frozenset[tuple[str, int]]]:
+    """Device and number of the transactions, by scope, that an action took back; mostly none."""
+    found: dict[str, frozenset[tuple[str, int]]] = {}
+    rows = connection.exec_driver_sql(
+        "SELECT txn.scope, device, seq FROM txn JOIN stream ON stream.id = stream "
+        "WHERE group_uid = (SELECT nullif(reverts, '') FROM txn WHERE group_uid = ? LIMIT 1)",
+        (group,),
+    )
+    for scope, device, seq in rows:
+        found[scope] = found.get(scope, frozenset()) | {(device, seq)}
+    return found
+
+
 def _rows(connection: Connection, action: list[int]) -> int:
     found = connection.exec_driver_sql(
         f"SELECT count(DISTINCT row) FROM txn JOIN op ON {log.OF_TXN} "
@@ -180,13 +199,18 @@ class _Plan(NamedTuple):
 
 
 def _judged(
-    connection: Connection, scope: str, action: list[int], void: Void = NOTHING_VOID
+    connection: Connection,
+    scope: str,
+    action: list[int],
+    void: Void = NOTHING_VOID,
+    again: Collection[tuple[str, int]] = (),
 ) -> Iterator[_Plan | Left]:
     """For the rows of one scope: what makes it as if an action never was, and what must stay.
 
     Args:
         action: its transactions in the scope.
         void: what else counts as if it never was.
+        again: device and number of what the action itself took back.
     """
     rows = connection.exec_driver_sql(
         f"SELECT DISTINCT tbl, row FROM txn JOIN op ON {log.OF_TXN} "
@@ -220,7 +244,10 @@ def _judged(
         else:
             if any(w in own for w in now.deletions):
                 yield _kept((table, scope, uid), now, former)
-            yield from _cells((table, scope, uid), (now, then), own, former)
+            cells = list(_cells((table, scope, uid), (now, then), own, former, again))
+            yield from cells
+            if _is_made_apart(own, former, known) and not any(isinstance(c, Left) for c in cells):
+                yield Left(table, uid, (), merge.projected(table, now), is_theirs_too=True)
 
 
 def _kept(where: tuple[str, str, Uid], now: Row, former: list[Write]) -> _Plan | Left:
@@ -231,7 +258,11 @@ def _kept(where: tuple[str, str, Uid], now: Row, former: list[Write]) -> _Plan |
 
 
 def _cells(
-    where: tuple[str, str, Uid], states: tuple[Row, Row], own: list[Write], former: list[Write]
+    where: tuple[str, str, Uid],
+    states: tuple[Row, Row],
+    own: list[Write],
+    former: list[Write],
+    again: Collection[tuple[str, int]],
 ) -> Iterator[_Plan | Left]:
     """The columns that an action wrote, as they were; left are those that somebody wrote since.
 
@@ -240,6 +271,7 @@ def _cells(
         states: the row as it is and as it would be without the action.
         own: what the action wrote.
         former: what remains when all that counts as if it never was is left out.
+        again: as of ``_judged``.
     """
     table, _, _ = where
     now, then = states
@@ -247,7 +279,7 @@ def _cells(
     was, present = merge.projected(table, then), merge.projected(table, now)
     others = {_DOT(w) for w in former}
     waiting = {clash.column for clash in now.clashes}
-    disputed = {clash.column for clash in then.clashes}
+    disputed = {clash.column: clash.heads for clash in then.clashes}
     values, decided, left = {}, {}, []
     for column in columns(table) if _is_made(own) else written & set(columns(table)):
         heads = now.heads.get(column, ())
@@ -255,7 +287,11 @@ def _cells(
             if column in written:
                 left.append(column)
         elif column in disputed:  # to write one of those values would decide against the others
-            left.append(column)
+            own_word = [w for w in disputed[column] if (w.device, w.seq) in again]
+            if own_word and column not in waiting:  # who does it again has seen the other one
+                values[column] = own_word[0].values[column]
+            else:
+                left.append(column)
         elif was[column] != present[column]:
             values[column] = was[column]
         elif column in waiting:
@@ -295,26 +331,36 @@ def _is_made(writes: Iterable[Write]) -> bool:
     return any(w.kind == INSERT for w in writes)
 
 
-def _spared(
+def _is_made_apart(own: list[Write], others: list[Write], known: Knowledge) -> bool:
+    """Whether somebody made the same row without knowing of ours, nor we of theirs."""
+    mine, theirs = ([w for w in some if w.kind == INSERT] for some in (own, others))
+    return any(not known.saw(a, b) and not known.saw(b, a) for a in mine for b in theirs)
+
+
+def _spared(  # noqa: PLR0913 - what goes and stays, and what hangs on what
     connection: Connection,
     plans: Iterable[_Plan],
     left: Iterable[Left],
     part_of: Mapping[str, str],
+    loose: Collection[str],
     *,
     since: int,
 ) -> set[Uid]:
     """The rows that may not go although nobody wrote on them.
 
-    That is what a row that stays refers to, and what is part of a record that stays whole.
+    That is what a row that stays goes on referring to, and what is part of a record that stays
+    whole.
 
     Args:
+        loose: as of ``revert``.
         since: the first transaction of the action; what referred to a row before waited for it.
     """
     going = {plan.row: plan for plan in plans if plan.kind == DELETE}
+    led_back = {(plan.row, name) for plan in plans if plan.kind == UPDATE for name in plan.values}
     whole = {one.row for one in left if not one.columns and not one.is_deleted}
     referring: dict[Uid, set[Uid]] = {}
     given = json.dumps(list(going))
-    for table in synchronised_tables():
+    for table in synchronised_tables().keys() - set(loose):
         for column in (name for name in columns(table) if name.endswith("_uid")):
             pairs = connection.exec_driver_sql(
                 f"SELECT uid, {column} FROM {table} "
@@ -324,7 +370,8 @@ def _spared(
                 (given, since, f"$.{column}"),
             )
             for row, referred in pairs:
-                referring.setdefault(referred, set()).add(row)
+                if (row, column) not in led_back:
+                    referring.setdefault(referred, set()).add(row)
     owners = {
         row: plan.values[part_of[plan.table]]
         for row, plan in going.items()

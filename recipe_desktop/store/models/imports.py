@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import Flag, Local, Record, Text
+from recipe_desktop.store.base import KEEPING, LOCAL, Flag, Local, Record, Text
 
 
 class ImportKey(Record):
@@ -42,5 +43,19 @@ class ImportPlan(Local):
     kind: Mapped[str]
     file: Mapped[str]
     made_at: Mapped[datetime]
-    plan: Mapped[str]  # JSON
+    plan: Mapped[str]  # JSON, but for its lines
     is_done: Mapped[Flag]
+
+
+class ImportPlanPiece(Local):
+    """Some lines of a plan in their order, each JSON; a list may have 200,000 of them."""
+
+    __tablename__ = "import_plan_piece"
+    __table_args__ = (
+        PrimaryKeyConstraint("plan", "number"),
+        {"info": {KEEPING: LOCAL}},
+    )
+
+    plan: Mapped[Uid]
+    number: Mapped[int]
+    lines: Mapped[str]

@@ -135,9 +135,27 @@ class Held(Local):
     count: Mapped[int]
     previous: Mapped[Text]
     signature: Mapped[Text]
-    lines: Mapped[str]
     reason: Mapped[str]
     at: Mapped[datetime | None]
+
+
+class HeldPiece(Local):
+    """Some lines of a segment that waits, in their order and as they were signed.
+
+    A segment has no limit that fits into memory, so it is written and read a piece at a time.
+    """
+
+    __tablename__ = "held_piece"
+    __table_args__ = (
+        PrimaryKeyConstraint("scope", "device", "first", "number"),
+        {"info": {KEEPING: LOCAL}},
+    )
+
+    scope: Mapped[str]
+    device: Mapped[Uid]
+    first: Mapped[int]
+    number: Mapped[int]
+    lines: Mapped[str]
 
 
 class Conflict(Derived):

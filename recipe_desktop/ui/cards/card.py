@@ -27,7 +27,7 @@ class Card(QFrame):
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, bare: bool = False) -> None:
         super().__init__(parent)
-        self._look = look
+        self.look = self._look = look
         self.selected = False  # with the accent's line, as where a file may be dropped
         self.body = QVBoxLayout(self)
         edge = 1 if bare else look.px(INSIDE)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.ui.keyboard.tab_order import move_on
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -29,7 +30,8 @@ class Sheet(QDialog):
     """Covers the window it belongs to, with a panel in it; keys do not reach what lies below.
 
     A dialog within the window and not a window of its own: it can dim and cast a shadow on
-    every platform, and is in every screenshot. Without a window it stands alone.
+    every platform, and is in every screenshot. Without a window it stands alone. A panel that is
+    higher than the window scrolls in its ``room``.
 
     Args:
         window: what it covers.
@@ -41,7 +43,9 @@ class Sheet(QDialog):
         self.look = look
         self._wide = wide
         self._before: QWidget | None = None
-        self.panel = QWidget(self)
+        self.panel = QWidget()
+        self.room = scrolled(self.panel)
+        self.room.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if window is not None:
             self.setWindowFlags(Qt.WindowType.Widget)
@@ -74,15 +78,21 @@ class Sheet(QDialog):
 
     def place(self) -> None:
         """Put the panel where it belongs: in the middle, a little above."""
-        wide = max(round(self._wide * self.look.u), self._least())
-        wide = min(wide, self.width() - 2 * self.look.u)
-        size = QSize(max(wide, 1), self._high(max(wide, 1)))
-        if self.parentWidget() is None:
-            self.panel.setGeometry(QRect(QPoint(0, 0), size))
-            self.setFixedSize(size)
+        alone, u = self.parentWidget() is None, self.look.u
+        whole = self.screen().availableSize() if alone else self.size()
+        most = whole.shrunkBy(QMargins(u, u, u, u))
+        wide = max(round(self._wide * u), self._least())
+        wide = max(min(wide, most.width()), 1)
+        high = self._high(wide)
+        if high > most.height():
+            high = max(most.height(), 1)
+            wide = min(wide + self.room.verticalScrollBar().sizeHint().width(), most.width())
+        if alone:
+            self.room.setGeometry(QRect(0, 0, wide, high))
+            self.setFixedSize(wide, high)
             return
-        top = max(self.look.u, round((self.height() - size.height()) * 0.46))
-        self.panel.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
+        top = max(u, round((self.height() - high) * 0.46))
+        self.room.setGeometry(QRect((self.width() - wide) // 2, top, wide, high))
         self.update()  # its shadow lies where the panel was, too
 
     def _least(self) -> int:
@@ -160,7 +170,7 @@ class Sheet(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         t, radius = self.look.tokens, 0.8 * self.look.u
-        frame = QRectF(self.panel.geometry())
+        frame = QRectF(self.room.geometry())
         if self.parentWidget() is not None:
             painter.fillRect(self.rect(), QColor(SCRIM))
             draw.shadow(painter, frame, t, radius)

@@ -7,7 +7,13 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchange_rules import RULES, HoldingRule, may_be_two, takes_reason
+from recipe_desktop.domain.exchange_rules import (
+    RULES,
+    HoldingRule,
+    asks_for_file,
+    may_be_two,
+    takes_reason,
+)
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeCard
@@ -34,12 +40,14 @@ class CheckAnswers:
         take_back: has a finding open again.
         show: shows another exchange.
         say_two: says that the visitor of another exchange is another organisation.
+        let_in: has another member see the file.
     """
 
     give: Callable[[Finding], None]
     take_back: Callable[[Finding], None]
     show: Callable[[str], None]
     say_two: Callable[[str], None]
+    let_in: Callable[[str], None]
 
 
 class ChecksCard(Card):
@@ -124,7 +132,11 @@ class ChecksCard(Card):
             doings.append(Doing(_("Show the other one"), lambda: answers.show(other)))
         if may_be_two(finding):
             doings.append(Doing(_("Not the same"), lambda: answers.say_two(other)))
-        if takes_reason(finding):
+        if asks_for_file(finding):
+            member = str(finding.details["member"])
+            doings.append(Doing(_("Let it see the file"), lambda: answers.let_in(member)))
+            doings.append(Doing(_("Leave"), lambda: answers.give(finding)))
+        elif takes_reason(finding):
             doings.append(Doing(_("Give a reason"), lambda: answers.give(finding)))
         return doings
 

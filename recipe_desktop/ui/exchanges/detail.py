@@ -99,6 +99,7 @@ class ExchangePane(RecordPane):
         self.overview.reason_unwanted.connect(self.take_reason_back)
         self.overview.exchange_wanted.connect(self.exchange_wanted)
         self.overview.two_said.connect(self.say_two)
+        self.overview.reader_let_in.connect(self.let_in)
         self.rested.connect(self._show_history)
 
     @cached_property
@@ -207,6 +208,11 @@ class ExchangePane(RecordPane):
         if self.uid is not None:
             said = _("They are two organisations")
             self._deeds().do(lambda: said, exchange_steps.say_two, self.uid, Uid(other))
+
+    def let_in(self, member: str) -> None:
+        """Have another member see the file, too."""
+        if self.card is not None:
+            self._choose_readers(self.card.line.uid, [*self.card.readers, member])
 
     def add_document(self) -> None:
         """Ask for a file to put into the file of the exchange."""

@@ -34,7 +34,7 @@ class ExchangeOverview(View):
 
     ``reason_wanted`` asks for the reason that shall stand with a finding, ``reason_unwanted``
     to take it back; ``exchange_wanted`` asks for another exchange, and ``two_said`` tells that its
-    visitor is another organisation.
+    visitor is another organisation, ``reader_let_in`` that another member shall see the file.
 
     Args:
         step_taken: writes that the next step was taken today.
@@ -45,6 +45,7 @@ class ExchangeOverview(View):
     reason_unwanted = Signal(object)
     exchange_wanted = Signal(str)
     two_said = Signal(str)
+    reader_let_in = Signal(str)
 
     def __init__(
         self,
@@ -103,6 +104,7 @@ class ExchangeOverview(View):
             self.reason_unwanted.emit,
             self.exchange_wanted.emit,
             self.two_said.emit,
+            self.reader_let_in.emit,
         )
         self.checks = ChecksCard(look, card, answers)
         self._main.addWidget(self.checks)

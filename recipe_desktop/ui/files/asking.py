@@ -93,6 +93,9 @@ def reading_words(table: SourceTable) -> str:
         return _("{encoding}, {separator}").format(
             encoding=_in_capitals(table.encoding), separator=separator
         )
+    if len(table.sheets) > 1:
+        count = format_number(len(table.sheets))
+        return _("Sheet {sheet}, one of {count}").format(sheet=table.sheet, count=count)
     return _("Sheet {sheet}").format(sheet=table.sheet)
 
 

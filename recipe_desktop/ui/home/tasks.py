@@ -72,11 +72,8 @@ def tasks(situation: Situation, ways: Ways) -> list[TaskLine]:
         found.append(_to_send(situation, ways))
     if seen.devices and situation.status.uncopied:
         found.append(_for_the_office(situation.status.uncopied, ways))
-    found += [
-        _waits(one, ways) for one in waiting(situation.status.held, situation.status.unadmitted)
-    ]
-    if situation.status.forks:
-        found.append(_forks(situation.status.forks, ways))
+    known = situation.status
+    found += [_waits(one, ways) for one in waiting(known.held, known.unadmitted, known.forks)]
     found += [_of_others(line, ways) for line in seen.others]
     turns = list(Turn)
     return sorted(found, key=lambda task: turns.index(task.turn))
@@ -279,18 +276,4 @@ def _waits(waits: Waits, ways: Ways) -> TaskLine:
         waits.symbol,
         waits.status,
         lambda: ways.section.emit("sync", waits.tab),
-    )
-
-
-def _forks(count: int, ways: Ways) -> TaskLine:
-    return TaskLine(
-        ngettext(
-            "{count} laptop goes on twice under one name",
-            "{count} laptops go on twice under one name",
-            count,
-        ).format(count=format_number(count)),
-        _("This happens when a store is copied; ask who works with the copy"),
-        "copy",
-        Status.LOOK,
-        lambda: ways.section.emit("sync", "overview"),
     )

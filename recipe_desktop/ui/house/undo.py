@@ -114,8 +114,8 @@ class Undoing(QObject):
 
     def _go_on(self) -> None:
         self._is_walking = False
+        self._steps = self._workspace.ask(history.steps)  # what wrote on no row is not told
         if self._wished:
-            self._steps = self._workspace.ask(history.steps)
             self._walk()
         self._actions.refresh()
 

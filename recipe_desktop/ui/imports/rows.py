@@ -91,7 +91,7 @@ class PreviewRows(Sequence[PreviewRow]):
 
 
 def _row(kind: Kind, line: PlanLine, planned: Planned) -> PreviewRow:
-    cells = planned.cells.get(line.number, {})
+    cells = planned.cells(line.number)
     name, second = _called(kind, cells)
     what, why = _judged(kind, line, planned)
     return PreviewRow(line.number, line.outcome, name, second, what, why)
@@ -135,7 +135,7 @@ def _other(kind: Kind, ref: str, planned: Planned) -> str:
     if not ref.startswith("row:"):
         return planned.names.get(Uid(ref)) or _("a record that is here")
     number = int(ref.removeprefix("row:"))
-    name, _second = _called(kind, planned.cells.get(number, {}))
+    name, _second = _called(kind, planned.cells(number))
     return _("{name}, row {number}").format(name=name, number=number)
 
 

@@ -1,6 +1,6 @@
 """The steps of an import that take a moment, done beside the window's thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -63,7 +63,8 @@ class Planned:
     """A stored plan with what the window needs to show it.
 
     Args:
-        cells: by line number, the texts of the file by field.
+        rows: the lines of the file by their number.
+        cells_of: the texts of a line by field, as the file was understood.
         names: of the records that lines look like.
         asked: what the file leaves open, with its columns as they were chosen.
         account: the five counts.
@@ -72,12 +73,18 @@ class Planned:
     """
 
     preview: imports.Preview
-    cells: Mapping[int, Mapping[str, str]]
+    rows: Mapping[int, SourceRow]
+    cells_of: Callable[[SourceRow], Mapping[str, str]]
     names: Mapping[Uid, str]
     asked: tuple[Question, ...]
     account: Account
     fields: int
     to_write: int
+
+    def cells(self, number: int) -> Mapping[str, str]:
+        """The texts of a line by field; of a long list few lines are ever looked at."""
+        row = self.rows.get(number)
+        return {} if row is None else self.cells_of(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,6 @@ def make_plan(
     preview = workspace.do(
         imports.plan, opened.table, opened.mapping, choices, source, progress=tell
     )
-    cells = {row.number: opened.cells_of(row) for row in opened.table.rows}
     likes = {
         Uid(alike.ref)
         for line in preview.plan.lines
@@ -148,7 +154,8 @@ def make_plan(
     plan = preview.plan
     return Planned(
         preview,
-        cells,
+        {row.number: row for row in opened.table.rows},
+        opened.cells_of,
         names=_names(workspace, opened.kind, sorted(likes)),
         asked=asked,
         account=plan.account,

@@ -14,14 +14,13 @@ from recipe_desktop.ui.cards.empty import EmptyState
 from recipe_desktop.ui.keyboard.moving import move_keyboard
 from recipe_desktop.ui.layout.scrolling import DETAIL_UNITS, LIST_UNITS, NO_LIMIT
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.panes.one_or_both import BOTH_UNITS, WIDEST_LIST_UNITS
 from recipe_desktop.ui.panes.record_pane import RecordPane
 from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.told.line import hang
 from recipe_desktop.ui.view import View
 
 _NARROWEST_LIST_UNITS: Final = 20.0
-_WIDEST_LIST_UNITS: Final = 34.0
-_BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
 
 SomePane = TypeVar("SomePane", bound=RecordPane)
 
@@ -148,7 +147,7 @@ class ListAndPane(View, Generic[SomePane]):
             self._pane.show_record(uid)
 
     def _fold_or_not(self) -> None:
-        narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
+        narrow = 0 < self.width() < self.look.px(BOTH_UNITS)
         if narrow != self.is_narrow:
             self.is_narrow, self._in_pane = narrow, narrow and self._keyboard_is_in_pane()
             self._show_sides()
@@ -162,7 +161,7 @@ class ListAndPane(View, Generic[SomePane]):
         if self._edge_moved or not self.width():
             return
         rest = self.width() - self.look.px(DETAIL_UNITS)
-        wide = min(max(rest, self.look.px(LIST_UNITS)), self.look.px(_WIDEST_LIST_UNITS))
+        wide = min(max(rest, self.look.px(LIST_UNITS)), self.look.px(WIDEST_LIST_UNITS))
         self.splitter.setSizes([wide, max(1, self.width() - wide)])
 
     def _edge_was_moved(self) -> None:
@@ -171,7 +170,7 @@ class ListAndPane(View, Generic[SomePane]):
     def _show_sides(self) -> None:
         """List and pane beside each other, or one in place of the other where room is short."""
         alone, wide = self.is_narrow, self.is_spread
-        self.listing.setMaximumWidth(NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
+        self.listing.setMaximumWidth(NO_LIMIT if alone else self.look.px(WIDEST_LIST_UNITS))
         self.listing.setVisible(not (wide or (alone and self._in_pane)))
         pane = self._place if self._pane is None else self._pane
         pane.setVisible(wide or not alone or self._in_pane)

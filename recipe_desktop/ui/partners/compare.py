@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from recipe_desktop.services.organisations import KIND, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import BETWEEN, Card, Line, RecordHead
 from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.fonts import Face
@@ -185,9 +186,10 @@ class Comparison(View):
         self.title = Label(look, face="record")
         self.reason = Label(look, ink="text2", wrap=True)
         self.apart = Button(look, symbol="arrows-split-2")
-        self.hint = Label(look, face="second", ink="text3")
+        self.hint = Label(look, face="second", ink="text3", wrap=True)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(look.px(BETWEEN))
+        Turning(look, self, self._sides, needs=_BESIDE_UNITS)
         self.below = below = QHBoxLayout()
         below.addWidget(self.apart)
         below.addSpacing(look.px(0.75))
@@ -208,13 +210,6 @@ class Comparison(View):
     def retranslate(self) -> None:
         self.apart.setText(_("They are different"))
         self._show()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        direction = QBoxLayout.Direction
-        beside = self.width() >= self.look.px(_BESIDE_UNITS)
-        self._sides.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def show_pair(self, pair: Double) -> None:
         """Compare two organisations.

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -20,9 +21,10 @@ from recipe_desktop.ui.background.notices import Listener, Notices
 from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.keyboard.moving import move_keyboard
-from recipe_desktop.ui.layout.scrolling import DETAIL_UNITS, LIST_UNITS, scrolled
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.panes.one_or_both import OneOrBoth
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import TABLES, Comparison
 from recipe_desktop.ui.partners.watch import DoublesWatch
@@ -32,6 +34,8 @@ from recipe_desktop.ui.tables.rows import Row, TwoLines
 from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Label, View
+
+_ANSWERS: Final = ("1", "2", "3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +92,11 @@ class DoublesView(View):
         self.pane = View(look, ground="surface")
         self._stack = QStackedLayout(self.pane)
 
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        column = self._column()
-        column.setMaximumWidth(look.px(34))
-        splitter.addWidget(column)
-        splitter.addWidget(self.pane)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([look.px(LIST_UNITS), look.px(DETAIL_UNITS)])
+        self.to_list = Button(look, symbol="arrow-left", bare=True)
+        self._both = OneOrBoth(look, self._column(), self.list, self.pane, self.to_list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self._both)
         self._fill_pane()
         self.retranslate()
         self._show_pair()
@@ -113,6 +112,8 @@ class DoublesView(View):
 
     @override
     def retranslate(self) -> None:
+        self.to_list.setText(_("All pairs"))
+        self.to_list.setAccessibleName(_("Back to the list of pairs"))
         self.back.setText(_("Partners"))
         self.back.setAccessibleName(_("Back to the list of partners"))
         self.list.setAccessibleName(_("Pairs that look like doubles"))
@@ -134,13 +135,20 @@ class DoublesView(View):
         self._say_count()
         self.list.choose_first()
         self._show_pair()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._both.turn_to_list()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # One walks through the list with the arrows and judges with the figures.
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and self._stack.currentIndex() == 0 and self.comparison.judge(event):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if self._stack.currentIndex() != 0:
+            return super().eventFilter(watched, event)
+        if self.pane.isHidden():  # nobody judges what is out of sight
+            if event.text() in _ANSWERS:
+                self._both.turn_to_pane()
+                return True
+        elif self.comparison.judge(event):
             return True
         return super().eventFilter(watched, event)
 
@@ -169,6 +177,7 @@ class DoublesView(View):
         edge = look.px(PAGE_MARGIN)
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(edge, look.px(1.25), edge, edge)
+        layout.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.comparison)
         layout.addStretch()
         self._area: QScrollArea = scrolled(inner)

@@ -29,7 +29,7 @@ from recipe_desktop.ui.start.shared_places import offer_to_move
 from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.window.frame import USUAL, bring_to_front
+from recipe_desktop.ui.window.frame import bring_to_front, usual_size
 
 Remember = Callable[[Path], None]
 
@@ -129,7 +129,7 @@ class Program(QObject):
         welcome.pack_wanted.connect(self.open_pack)
         if trouble is not None:
             welcome.show_trouble(trouble)
-        welcome.resize(*USUAL)
+        welcome.resize(usual_size(welcome))
         welcome.show()
         welcome.person.setFocus()
 

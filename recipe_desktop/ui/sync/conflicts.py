@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -13,8 +13,8 @@ from recipe_desktop.services import conflicts
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.conflicts import Conflict
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
-from recipe_desktop.ui.layout.scrolling import DETAIL_UNITS
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.panes.one_or_both import OneOrBoth
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.decision import DecisionView
 from recipe_desktop.ui.sync.wording import field_of, offices_of, said_of
@@ -80,12 +80,7 @@ class ConflictsTab(View):
         head.addWidget(self.counted)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        self._both = QSplitter(Qt.Orientation.Horizontal)
-        self._both.addWidget(left)
-        self._both.addWidget(self.detail)
-        self._both.setStretchFactor(1, 1)
-        self._both.setChildrenCollapsible(False)
-        self._both.setSizes([look.px(_LIST), look.px(DETAIL_UNITS)])
+        self._both = OneOrBoth(look, left, self.list, self.detail, self.detail.back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._both, 1)
@@ -131,6 +126,7 @@ class ConflictsTab(View):
         for place, item in enumerate(self._model.things):
             if item.uid == uid:
                 self.list.setCurrentIndex(self._model.index(place))
+                self._both.turn_to_pane()
                 return
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
@@ -139,7 +135,11 @@ class ConflictsTab(View):
             self._show(item)
 
     def _take(self, number: int) -> None:
-        if not self._is_covered():
+        if self._is_covered():
+            return
+        if self.detail.isHidden():
+            self._both.turn_to_pane()  # nobody decides what is out of sight
+        else:
             self.detail.take(number)
 
     def _is_covered(self) -> bool:

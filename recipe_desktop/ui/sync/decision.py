@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import CHANGED, UserError
@@ -19,6 +19,7 @@ from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.forms.saving import looking_again
 from recipe_desktop.ui.layout.scrolling import scrolled
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look.buttons import Button, OnePress
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
@@ -29,6 +30,7 @@ from recipe_desktop.ui.view import Label, View
 
 _MOST_HISTORY: Final = 4
 _HEAD_LINES: Final = 3
+_BESIDE: Final = 42.0  # units; with less the values stand below each other
 _GONE: Final = "conflict.unknown"  # somebody has decided it
 
 
@@ -49,9 +51,10 @@ class DecisionView(View):
         self.cards: list[RivalCard] = []
         self.head = PageHead(look, face="record", wrap=True, most=_HEAD_LINES)
         self._open = Button(look, symbol="external-link")
+        self.back = Button(look, symbol="arrow-left", bare=True)
         self.head.buttons.addWidget(self._open)
         self.news = News(look)
-        self._values = QHBoxLayout()
+        self._values = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._values.setSpacing(look.px(1))
         self.another = Button(look, symbol="pencil")
         self.field = _ValueField(self)
@@ -65,22 +68,7 @@ class DecisionView(View):
         self._turn = QVBoxLayout()
         self._past = QVBoxLayout()
         self._past.setSpacing(look.px(0.4))
-        inner = View(look)
-        layout = QVBoxLayout(inner)
-        edge = look.px(1.75)
-        layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1.25))
-        layout.setSpacing(look.px(1))
-        layout.addWidget(self.head)
-        layout.addWidget(self.news)
-        layout.addLayout(self._values)
-        layout.addLayout(self._writing)
-        layout.addWidget(self.trouble)
-        layout.addLayout(self._turn)
-        layout.addLayout(self._past)
-        layout.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inner))
+        self._lay_out()
         self._write(on=False)
         self.retranslate()
 
@@ -90,9 +78,32 @@ class DecisionView(View):
         self.field.returnPressed.connect(self._use)
         self.field.dropped.connect(lambda: self._write(on=False))
 
+    def _lay_out(self) -> None:
+        look = self.look
+        inner = View(look)
+        layout = QVBoxLayout(inner)
+        edge = look.px(1.75)
+        layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1.25))
+        layout.setSpacing(look.px(1))
+        layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.head)
+        layout.addWidget(self.news)
+        Turning(look, inner, self._values, needs=_BESIDE)
+        layout.addLayout(self._values)
+        layout.addLayout(self._writing)
+        layout.addWidget(self.trouble)
+        layout.addLayout(self._turn)
+        layout.addLayout(self._past)
+        layout.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inner))
+
     @override
     def retranslate(self) -> None:
         self._open.setText(_("Open the record"))
+        self.back.setText(_("Conflicts"))
+        self.back.setAccessibleName(_("Back to the list of conflicts"))
         self.another.setText(_("Write another value"))
         self.use.setText(_("Use this value"))
         self.field.setAccessibleName(_("Another value"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -25,6 +25,7 @@ from recipe_desktop.ui.dialogs.dialog import Statement, say
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.files.drops import belongs_elsewhere
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -33,7 +34,7 @@ from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import loss
 from recipe_desktop.ui.sync.lost_page import LostPage
 from recipe_desktop.ui.sync.overview import peer_line
-from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.sync.places import BESIDE, fit_side, tab_layout
 from recipe_desktop.ui.view import Label, View
 
 
@@ -146,7 +147,7 @@ class DevicesTab(View):
         side.addWidget(self.mine)
         side.addStretch()
         self._all = QWidget()
-        both = QHBoxLayout(self._all)
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._all)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
         self.lost_page = self._made_lost_page()
@@ -171,6 +172,8 @@ class DevicesTab(View):
         self.others.body.addWidget(self._others_head)
         self.others.body.addWidget(Line(look))
         self.others.body.addLayout(self._others_body)
+        self._turning = Turning(look, self, both, needs=BESIDE)
+        self._turning.turned.connect(self.measure)
         self.measure()
         self.retranslate()
         given.overviews.changed.connect(self.refresh)
@@ -187,7 +190,7 @@ class DevicesTab(View):
 
     @override
     def measure(self) -> None:
-        self.mine.setFixedWidth(self.look.px(SIDE))
+        fit_side(self.mine, below=self._turning.is_below)
 
     @override
     def retranslate(self) -> None:

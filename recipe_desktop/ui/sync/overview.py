@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext, one_stop
@@ -17,12 +17,13 @@ from recipe_desktop.ui.cards.initials import initials
 from recipe_desktop.ui.cards.lines import DiscLine, Remark, clear
 from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day, when
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.came_in import came_line
-from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.sync.places import BESIDE, fit_side, tab_layout
 from recipe_desktop.ui.sync.waiting import only_for_the_office, waiting
 from recipe_desktop.ui.view import Label, View
 
@@ -89,7 +90,7 @@ class OverviewTab(View):
         side.addWidget(self.mine)
         side.addStretch()
         self._both = QWidget()
-        both = QHBoxLayout(self._both)
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
         both.addLayout(left, 1)
@@ -99,6 +100,8 @@ class OverviewTab(View):
         layout.addWidget(self.progress)
         layout.addWidget(self._both, 1)
         layout.addWidget(self.empty, 1)
+        self._turning = Turning(look, self, both, needs=BESIDE)
+        self._turning.turned.connect(self.measure)
         self.measure()
         self.retranslate()
 
@@ -108,7 +111,7 @@ class OverviewTab(View):
 
     @override
     def measure(self) -> None:
-        self.mine.setFixedWidth(self.look.px(SIDE))
+        fit_side(self.mine, below=self._turning.is_below)
 
     @override
     def retranslate(self) -> None:
@@ -167,20 +170,6 @@ class OverviewTab(View):
         body.addWidget(Label(look, said, ink="text2", wrap=True))
         if known.unreadable:
             body.addWidget(Remark(look, "lock", only_for_the_office(known.unreadable) + "."))
-        for waits in waiting(known.held, known.unadmitted):
+        for waits in waiting(known.held, known.unadmitted, known.forks):
             said = f"{waits.said}. {waits.advice}."
             body.addWidget(Remark(look, waits.symbol, said, status=waits.status))
-        if known.forks:
-            forks = ngettext(
-                "{count} laptop goes on twice under one name, as a copied store does.",
-                "{count} laptops go on twice under one name, as copied stores do.",
-                known.forks,
-            )
-            body.addWidget(
-                Remark(
-                    look,
-                    "alert-triangle",
-                    forks.format(count=format_number(known.forks)),
-                    status=Status.LOOK,
-                )
-            )

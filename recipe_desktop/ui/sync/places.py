@@ -4,10 +4,19 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from recipe_desktop.ui.cards import BETWEEN, PAGE_MARGIN
+from recipe_desktop.ui.cards import BETWEEN, PAGE_MARGIN, Card
+from recipe_desktop.ui.layout.scrolling import NO_LIMIT
 from recipe_desktop.ui.view import View
 
 SIDE: Final = 20.5  # units; the column at the right
+BESIDE: Final = 52.0  # with less that column stands below
+
+
+def fit_side(card: Card, *, below: bool) -> None:
+    """A column of its own width beside the others, and as wide as they are below them."""
+    wide = card.look.px(SIDE)
+    card.setMinimumWidth(0 if below else wide)
+    card.setMaximumWidth(NO_LIMIT if below else wide)
 
 
 def tab_layout(tab: View) -> QVBoxLayout:

@@ -127,9 +127,9 @@ class EffectsCard(Card):
             )
             body.addWidget(FindingLine(look, Status.OK, said))
         told = parts or found.suggestions or receipt.refused or receipt.admitted or receipt.revoked
-        if not (told or receipt.waiting):
+        if not (told or receipt.waiting or receipt.forks):
             body.addWidget(Label(look, _quiet(receipt), ink="text2", wrap=True))
-        for waits in waiting(receipt.held, receipt.unadmitted):
+        for waits in waiting(receipt.held, receipt.unadmitted, receipt.forks):
             body.addWidget(FindingLine(look, waits.status, waits.said, waits.advice))
         body.addStretch()
 
@@ -201,6 +201,8 @@ def _became(receipt: Receipt) -> tuple[str, str, str]:
         return _("Nothing was taken in"), _why_nothing(receipt), _("Close")
     if receipt.only_waits:
         return _("Kept here"), _waiting_words(), _("Done")
+    if receipt.only_forked:
+        return _("Put aside"), _aside_words(), _("Done")
     what = _("Every view shows it now, and it stands in the history.")
     return _("Taken in"), what, _("Done")
 
@@ -212,6 +214,8 @@ def _question(receipt: Receipt, *, anew: bool) -> tuple[str, str, str]:
         return asked, _why_nothing(receipt), _("Close")
     if receipt.only_waits:
         asked, what, answer = _("Keep it here?"), _waiting_words(), _("Keep it")
+    elif receipt.only_forked:
+        asked, what, answer = _("Put it aside?"), _aside_words(), _("Put it aside")
     else:
         asked, answer = _("Take it in?"), _take_words(receipt)
         what = _(
@@ -225,6 +229,13 @@ def _question(receipt: Receipt, *, anew: bool) -> tuple[str, str, str]:
 
 def _waiting_words() -> str:
     return _("It is shown once what it waits for is here; nobody has to send it again.")
+
+
+def _aside_words() -> str:
+    return _(
+        "These changes contradict what came from the same laptop before, so they are not shown. "
+        "They are kept here, and nothing is lost."
+    )
 
 
 def _why_nothing(receipt: Receipt) -> str:
@@ -255,18 +266,8 @@ def _only_foreign(receipt: Receipt) -> bool:
 
 def _title(receipt: Receipt, name: str) -> str:
     """What the files bring, and who sent it."""
-    if count := receipt.operations:
-        said = ngettext("{count} change from {name}", "{count} changes from {name}", count)
-        return said.format(count=format_number(count), name=name)
-    if count := receipt.contents:
-        said = ngettext("{count} document from {name}", "{count} documents from {name}", count)
-        return said.format(count=format_number(count), name=name)
-    if count := receipt.waiting:
-        said = ngettext(
-            "{count} change from {name}, which waits",
-            "{count} changes from {name}, which wait",
-            count,
-        )
+    if came := _came(receipt):
+        count, said = came
         return said.format(count=format_number(count), name=name)
     if receipt.refused:
         return ngettext(
@@ -278,6 +279,25 @@ def _title(receipt: Receipt, name: str) -> str:
         return _("No files of changes")
     only_foreign = _only_foreign(receipt)
     return _("Nothing for this laptop") if only_foreign else _("Nothing new in these files")
+
+
+def _came(receipt: Receipt) -> tuple[int, str] | None:
+    """What counts most of what came, how often, and how it is said; None where nothing came."""
+    if n := receipt.operations:
+        return n, ngettext("{count} change from {name}", "{count} changes from {name}", n)
+    if n := receipt.contents:
+        return n, ngettext("{count} document from {name}", "{count} documents from {name}", n)
+    if n := receipt.waiting:
+        return n, ngettext(
+            "{count} change from {name}, which waits", "{count} changes from {name}, which wait", n
+        )
+    if n := receipt.forked:
+        return n, ngettext(
+            "{count} change from {name}, which contradicts earlier ones",
+            "{count} changes from {name}, which contradict earlier ones",
+            n,
+        )
+    return None
 
 
 def _sign_of(receipt: Receipt) -> tuple[str, Status]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import words
 from recipe_desktop.ui.look.tokens import Status
 
 
@@ -23,13 +24,17 @@ class Waits:
     tab: str
 
 
-def waiting(held: int, unadmitted: int) -> Iterator[Waits]:
+def waiting(held: int, unadmitted: int, forks: int) -> Iterator[Waits]:
     """One for each reason; what somebody here must see to comes first.
 
     Args:
         held: all that waits.
         unadmitted: that part of it which waits for the card of a laptop.
+        forks: laptops that go on twice under one name.
     """
+    if forks:
+        said, advice = words.forked(forks)
+        yield Waits(said, advice, "copy", Status.LOOK, "overview")
     if unadmitted:
         said = ngettext(
             "{count} change waits for the card of a laptop that is not admitted here",

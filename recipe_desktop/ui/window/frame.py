@@ -23,8 +23,10 @@ from recipe_desktop.ui.window.palette import Palette, Search, key_text
 from recipe_desktop.ui.window.sidebar import Section, Sidebar
 
 FOLD_BELOW = 80  # units; the sidebar becomes icons
-SMALLEST = (48, 30)
+SMALLEST = (48, 30)  # units, but in large text no more than a small screen has
 USUAL = (1366, 768)
+_SMALL_SCREEN = (1024, 600)
+_FRAME = (16, 40)  # what systems put round a window, at the most; known only when it is shown
 PALETTE_KEYS = "Ctrl+K"
 
 
@@ -35,6 +37,12 @@ def bring_to_front(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def usual_size(window: QWidget) -> QSize:
+    """That of a window of ours, or less where its frame would not lie on the screen with it."""
+    room = window.screen().availableSize() - QSize(*_FRAME)
+    return QSize(*USUAL).boundedTo(room)
 
 
 class MainWindow(QMainWindow):
@@ -77,9 +85,9 @@ class MainWindow(QMainWindow):
         layout.addLayout(self._beside_sidebar(), 1)
         self.setCentralWidget(whole)
         self.menuBar().hide()
-        self.setMinimumSize(look.px(SMALLEST[0]), look.px(SMALLEST[1]))
+        self._limit()
         if not preferences.restore_window(self):
-            self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
+            self.resize(usual_size(self))
         self.retranslate()
 
         self.pages.currentChanged.connect(self._show_work_elsewhere)
@@ -89,6 +97,7 @@ class MainWindow(QMainWindow):
         self.sidebar.go_to.connect(self.open_palette)
         self.sidebar.menu_wanted.connect(self.open_menu)
         jobs.writing_changed.connect(self.actions_.refresh)
+        look.changed.connect(self._limit)
         look.changed.connect(self._fold_or_not)
 
     def _beside_sidebar(self) -> QVBoxLayout:
@@ -196,6 +205,10 @@ class MainWindow(QMainWindow):
     def _fill_menu_bar(self) -> None:
         self.menuBar().clear()
         self._fill(self.menuBar().addMenu)
+
+    def _limit(self) -> None:
+        least = QSize(self.look.px(SMALLEST[0]), self.look.px(SMALLEST[1]))
+        self.setMinimumSize(least.boundedTo(QSize(*_SMALL_SCREEN)))
 
     def _fold_or_not(self) -> None:
         folded = self.width() < FOLD_BELOW * self.look.u

@@ -288,8 +288,8 @@ class Palette(Sheet):
         self.list.setFixedHeight(max(high, 3 * self.look.u))
         self.nothing.setFixedHeight(4 * self.look.u)
         super().place()
-        left = self.panel.x()
-        self.panel.move(left, max(self.look.u, self.height() // 8))
+        spare = self.height() - self.look.u - self.room.height()
+        self.room.move(self.room.x(), max(self.look.u, min(self.height() // 8, spare)))
         self.update()
 
     @override

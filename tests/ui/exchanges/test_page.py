@@ -20,6 +20,7 @@ from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.view import Label
 from tests.another_program import holding_the_lock
 from tests.services.visits import ALL_BUT_PAID
+from tests.sync.offices import carry, meet
 from tests.ui.hands import elided_labels, nameless, settle, type_text
 
 
@@ -365,6 +366,32 @@ def test_a_likely_second_visit_is_shown_and_said_to_be_another_firm(qtbot, page,
     show = line_of(page, "perhaps the same organisation").findChildren(Button)[0]
     press(qtbot, show)
     assert page.detail.uid == first
+
+
+def test_an_outsider_that_names_itself_is_let_see_the_file_or_not(
+    qtbot, page, firms, workspace, a_laptop, tmp_path
+):
+    germany = a_laptop("DE")
+    meet(workspace, germany)
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    carry(tmp_path, workspace, germany)
+    members = {m.fields["code"]: m.uid for m in germany.ask(records.listing, "members")}
+    germany.do(records.edit, "exchanges", uid, {"paying_member": members["DE"]})
+    carry(tmp_path, workspace, germany)
+    page.open(uid)
+    asked = line_of(page, "has written that")
+    assert "does not see the file" in said(asked)
+    buttons = asked.findChildren(Button)
+    assert [b.text() for b in buttons] == ["Let it see the file", "Leave"]
+
+    press(qtbot, buttons[0])
+
+    assert "DE" in page.detail.card.readers
+    assert not any("has written that" in said(one) for one in page.detail.overview.checks.lines)
+    press(qtbot, page.listing.told.undo)
+    assert "DE" not in page.detail.card.readers
+    press(qtbot, line_of(page, "has written that").findChildren(Button)[1])
+    assert page.detail.sheet.isVisible()
 
 
 def test_what_cannot_be_known_of_a_visit_is_not_among_what_holds(page, firms, workspace):

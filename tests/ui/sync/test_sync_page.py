@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import new_uid
-from recipe_desktop.services import conflicts, records, roadmap
+from recipe_desktop.services import conflicts, history, records, roadmap
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.sync import knowledge, receiving, roster, sending
 from recipe_desktop.ui.cards.lines import DiscLine
@@ -444,10 +444,11 @@ def test_undo_says_what_stays_since_another_office_built_on_it(a_house, pair, bo
 def test_redo_says_that_it_could_not_be_done_again_over_the_value_of_another_office(
     a_house, apart, box, qtbot
 ):
-    one, _two, uid = apart
-    receiving.receive(one, [box])
+    one, _two, _uid = apart
     house = a_house(one)
     qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, house)
+    receiving.receive(one, [box])
     settle(qtbot, house)
 
     house.window.actions_.run("edit.redo")
@@ -458,8 +459,28 @@ def test_redo_says_that_it_could_not_be_done_again_over_the_value_of_another_off
     assert "It could not be done again" in said
     assert "taken back" not in said
     assert "can be undone now" not in said
-    assert value(one, uid, "staff") == 41
+    assert one.ask(conflicts.count) == 1
     assert not house.window.actions_.qaction("edit.redo").isEnabled()
+
+
+def test_the_next_step_is_done_again_after_one_that_stayed(a_house, pair, box, qtbot):
+    one, two = pair
+    uid = organisation(one, "Alfa Kft.", city="Győr")
+    sending.send(one, box)
+    receiving.receive(two, [box])
+    two.do(records.edit, "organisations", uid, {"name": "Béta Kft."})
+    sending.send(two, box)
+    receiving.receive(one, [box])
+    one.do(records.edit, "organisations", uid, {"city": "Pécs"})
+    one.do(history.undo)
+    assert not one.do(history.undo).is_whole
+    house = a_house(one)
+
+    for _ in range(2):
+        house.window.actions_.run("edit.redo")
+        settle(qtbot, house)
+
+    assert value(one, uid, "city") == "Pécs"
 
 
 def test_a_decision_stays_and_undo_does_not_say_that_it_was_undone(a_house, apart, box, qtbot):

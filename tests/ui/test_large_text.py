@@ -1,0 +1,114 @@
+"""Text of double size on the screen of a small laptop: everything can be reached and read."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop.services import conflicts, records
+from recipe_desktop.sync import receiving
+from tests.sync.offices import carry, meet, organisation
+from tests.ui.hands import elided_labels, out_of_reach, settle
+
+LEFT = Qt.MouseButton.LeftButton
+VAT = "HU12345676"
+
+
+@pytest.fixture
+def small(a_house, look, qtbot):
+    """A house on a small screen, with text of double size."""
+
+    def made(workspace):
+        look.use(percent=200)
+        house = a_house(workspace)
+        house.window.resize(1366, 768)
+        settle(qtbot, house)
+        return house
+
+    return made
+
+
+@pytest.fixture
+def apart(a_laptop, tmp_path):
+    one = a_laptop("HU", "Kecskemét 1", "Zsófia Nagy")
+    two = a_laptop("FR", "Lyon 1", "Hélène Le Goff")
+    meet(one, two)
+    box = tmp_path / "box"
+    box.mkdir()
+    uid = organisation(one, "Österreichisch-ungarische Akku Kft.", country="HU", city="Győr")
+    carry(box, one, two)
+    one.do(records.edit, "organisations", uid, {"city": "Győr-Likócs"})
+    two.do(records.edit, "organisations", uid, {"city": "Raab"})
+    carry(box, two, one)
+    receiving.receive(one, [box])
+    return one
+
+
+def test_a_conflict_takes_the_place_of_the_list_and_shows_both_values(small, apart, qtbot):
+    house = small(apart)
+    page = house.window.go("sync")
+    page.show_tab("conflicts")
+    settle(qtbot, house)
+    tab = page.conflicts
+    assert tab.list.isVisible()
+    assert not tab.detail.isVisible()
+
+    at = tab.list.visualRect(tab.list.currentIndex()).center()
+    qtbot.mouseClick(tab.list.viewport(), LEFT, pos=at)
+
+    settle(qtbot, house)
+    assert tab.detail.isVisible()
+    assert not tab.list.isVisible()
+    assert len(tab.detail.cards) == 2
+    assert out_of_reach(house.window) == []
+    assert elided_labels(tab) == []
+
+    qtbot.mouseClick(tab.detail.back, LEFT)
+
+    assert tab.list.isVisible()
+    assert QApplication.focusWidget() is tab.list
+
+
+def test_a_figure_decides_no_conflict_that_is_out_of_sight(small, apart, qtbot):
+    house = small(apart)
+    page = house.window.go("sync")
+    page.show_tab("conflicts")
+    settle(qtbot, house)
+
+    qtbot.keyClick(page.conflicts.list, Qt.Key.Key_2)
+    assert apart.ask(conflicts.count) == 1
+    assert page.conflicts.detail.isVisible()
+
+    qtbot.keyClick(page.conflicts.detail, Qt.Key.Key_2)
+    assert apart.ask(conflicts.count) == 0
+
+
+def test_the_parts_of_sync_stand_below_each_other(small, apart, qtbot):
+    house = small(apart)
+    page = house.window.go("sync")
+
+    for tab in ("overview", "devices"):
+        page.show_tab(tab)
+        settle(qtbot, house)
+        assert out_of_reach(house.window) == []
+        assert elided_labels(house.window) == []
+
+
+def test_two_organisations_that_may_be_one_take_the_place_of_their_list(small, workspace, qtbot):
+    for name in ("Alfa Motor Kft.", "Alfa Motor Zrt."):
+        organisation(workspace, name, vat_number=VAT, city="Győr", country="HU")
+    house = small(workspace)
+    page = house.window.go("partners")
+    qtbot.waitUntil(lambda: len(page.watch.pairs) == 1)
+    page.review_doubles()
+    settle(qtbot, house)
+    doubles = page.doubles
+    assert elided_labels(doubles) == []
+
+    qtbot.keyClick(doubles.list, Qt.Key.Key_3)
+    assert len(page.watch.pairs) == 1, "nobody judges what is out of sight"
+
+    assert doubles.comparison.isVisible()
+    assert not doubles.list.isVisible()
+    assert out_of_reach(house.window) == []
+    qtbot.mouseClick(doubles.to_list, LEFT)
+    assert doubles.list.isVisible()
