@@ -18,6 +18,8 @@ _FOLDERS = PlatformDirs("recipe-desktop", appauthor=False)
 _PACKAGE = Path(__file__).resolve().parent
 
 STORE_SUFFIX: Final = ".recipe"
+_LONGEST_NAME: Final = 255  # bytes
+_LONGEST_STORE: Final = 200
 _PLAIN: Final = b"SQLite format 3\0"
 
 
@@ -57,11 +59,19 @@ def settings_file() -> Path:
     return config_dir() / "settings.json"
 
 
+def is_too_long(path: Path) -> bool:
+    """Whether no system takes a name so long; of a store, what lies beside it has longer ones."""
+    longest = _LONGEST_STORE if path.suffix == STORE_SUFFIX else _LONGEST_NAME
+    return len(os.fsencode(path.name)) > longest
+
+
 def not_replaced(path: Path) -> str:
     """Why no new file may take the place of what lies there, as a code; empty where one may.
 
     Whoever may do anything would otherwise put a file in the place of a device or a pipe.
     """
+    if is_too_long(path):
+        return "file.name_too_long"
     if path.is_dir():
         return "file.needs_name"
     if path.exists() and not path.is_file():

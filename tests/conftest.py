@@ -13,6 +13,7 @@ from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store import engine
 from tests import quick_packs
+from tests.examined import Examined
 from tests.ready_stores import ReadyStores
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -36,6 +37,18 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("RECIPE_STATE", str(state))
     monkeypatch.delenv("RECIPE_NOW", raising=False)
     return state
+
+
+@pytest.fixture(autouse=True)
+def _examined(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """No test ends with a store that it wrote and that ``doctor`` did not find sound since."""
+    examined = Examined(tmp_path)
+    with examined.watching():
+        yield
+    found = examined.problems()
+    damages = request.node.get_closest_marker("damages")
+    assert not found or damages, f"unsound stores (see the marker 'damages'): {found}"
+    assert damages is None or (len(damages.args) == 1 and damages.args[0])  # its reason
 
 
 @pytest.fixture(params=list(DRIVERS))

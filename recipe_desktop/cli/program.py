@@ -69,6 +69,8 @@ def _run(command: Command, read: Namespace) -> Answer:
 
 
 def _store(read: Namespace) -> Path:
+    if read.store == "":  # such as of a variable that is not set: which one was meant?
+        raise UserError("store.no_name")
     store = Path(read.store).expanduser() if read.store else settings.last_store()
     if store is None:
         raise UserError("store.none_known")

@@ -238,11 +238,14 @@ def send(call: Call) -> Answer:
     sent = sending.send(call.workspace, call.arguments.target)
     text = ngettext("{n} change is in {file}", "{n} changes are in {file}", sent.operations)
     lines = [text.format(n=sent.operations, file=sent.path)]
+    if sent.more:
+        others = format_list([path.name for path in sent.more])
+        lines.append(_("not all fits into one file; the others: {files}").format(files=others))
     if sent.contents:
         lines.append(_("documents in it: {n}").format(n=sent.contents))
     return Answer(
         {
-            "files": 1,
+            "files": 1 + len(sent.more),
             "transactions": sent.transactions,
             "operations": sent.operations,
             "attachments": sent.contents,

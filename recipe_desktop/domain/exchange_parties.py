@@ -1,10 +1,10 @@
 """What the rules ask of visitor and host: who they are, where, and whose members."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from recipe_desktop.domain.exchange_case import Case, CountryRow, Party, Said
+from recipe_desktop.domain.exchange_case import Case, ClusterMembership, CountryRow, Party, Said
 from recipe_desktop.domain.exchanges import category_of
 from recipe_desktop.domain.organisations import SizeClass, possible_sizes
 
@@ -91,7 +91,10 @@ def countries(case: Case) -> Iterator[Said]:
         rows = country_rows(case, party.country)
         if not rows:
             yield f"{part}_country", {"country": party.country}
-        elif not any(row.is_sure for row in rows):
+        elif not all(
+            any(row.is_sure for row in country_rows(case, party.country, day))
+            for day in (counted_on(case), last_day(case))
+        ):
             yield f"{part}_country_unclear", {"country": party.country}
         else:
             sound.append(party.country)
@@ -105,9 +108,9 @@ def countries(case: Case) -> Iterator[Said]:
         yield "held_countries", {"day": counted_on(case)}
 
 
-def country_rows(case: Case, code: str) -> list[CountryRow]:
-    """What is known of a country on the day of the visit."""
-    day = counted_on(case)
+def country_rows(case: Case, code: str, on: date | None = None) -> list[CountryRow]:
+    """What is known of a country on a day; on the first one of the visit where none is given."""
+    day = on or counted_on(case)
     return [
         row
         for row in case.countries
@@ -120,6 +123,11 @@ def country_rows(case: Case, code: str) -> list[CountryRow]:
 def counted_on(case: Case) -> date:
     """The day that the rules look at: the first one of the visit, or today."""
     return case.facts.starts_on or case.today
+
+
+def last_day(case: Case) -> date:
+    """The last day of the visit, on which what held on the first must still hold."""
+    return max(counted_on(case), case.facts.ends_on or counted_on(case))
 
 
 def _may(party: Party, part: str) -> Iterator[Said]:
@@ -161,16 +169,29 @@ def _membership(case: Case, visitor: Party) -> Iterator[Said]:
     ours = next((b for b in belongs if b.member), None)
     if not belongs:
         yield "visitor_no_member", {"name": visitor.name}
+    elif ends := _membership_ends(case, visitor, belongs):
+        yield "visitor_member_ends", {"name": visitor.name, "day": ends}
     elif ours is None:
         yield "cluster_unchecked", {"cluster": belongs[0].cluster}
     else:
         yield "held_member", {"name": visitor.name, "cluster": ours.cluster}
 
 
+def _membership_ends(
+    case: Case, party: Party, at_first: Iterable[ClusterMembership]
+) -> date | None:
+    """The day within the visit after which an organisation belongs to no cluster any more."""
+    if any(belonging.holds_on(last_day(case)) for belonging in party.belongs):
+        return None
+    return max((b.until_on for b in at_first if b.until_on is not None), default=None)
+
+
 def _host_membership(case: Case, host: Party) -> Iterator[Said]:
     if host.organisation_type in _CLUSTERS:
         return
-    if any(belonging.holds_on(counted_on(case)) for belonging in host.belongs):
+    if belongs := [b for b in host.belongs if b.holds_on(counted_on(case))]:
+        if ends := _membership_ends(case, host, belongs):
+            yield "host_member_ends", {"name": host.name, "day": ends}
         return
     approved, start = case.facts.host_approved_on, case.facts.starts_on
     if approved is None or (start is not None and approved >= start):

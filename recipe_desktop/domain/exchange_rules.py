@@ -85,6 +85,8 @@ RULES: Final[Mapping[str, Rule]] = {
         ("held_seats", 7, None, _PART),
         ("visitor_no_member", 8, _BLOCK, _CLAMTEX),
         ("host_no_member", 8, _BLOCK, _CLAMTEX),
+        ("visitor_member_ends", 8, _WARN, _CLAMTEX),
+        ("host_member_ends", 8, _WARN, _CLAMTEX),
         ("cluster_unchecked", 8, _WARN, _CLAMTEX),
         ("held_member", 8, None, _CLAMTEX),
         ("visitor_not_sme", 9, _BLOCK, _SIZE),

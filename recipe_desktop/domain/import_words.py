@@ -247,6 +247,35 @@ UNITS = (
     (1000, {"keur", "teur", "ezer", "thousand", "thousands", "tausend", "milliers", "duizend"}),
     (1000, {"milhares", "1000", "000", "k"}),
 )
+_ARTICLES = frozenset(
+    (
+        "the of a az la le les l de des du d der die das den dem het een van o os as do da dos "
+        "em en in no na"
+    ).split()
+)
+_QUALIFIERS = (
+    _ARTICLES
+    | frozenset("eur euro euros annual eves jahrlich annuel annuelle jaarlijks anual".split())
+    | frozenset("member members tag tagok mitglied mitglieds mitglieder lid leden".split())
+    | frozenset(
+        "membre membres adherent ladherent adherents membro membros associado associados".split()
+    )
+    | frozenset(word for _unit, words in UNITS for word in words)
+)
+"""What a title can do without: articles, whose it is, in which unit, of which year."""
+_OWNERS = (
+    *("tag", "ceg", "partner", "klaszter", "mitglieds", "mitglieder", "firmen", "unternehmens"),
+    *("organisations", "cluster", "leden", "lid", "bedrijfs", "organisatie"),
+)
+"""With which titles are put together, such as ``Firmenadresse`` and ``Tagszervezet``."""
+_SHORTEST_BEGINNING = 3  # letters of an abbreviated word
+_WITHOUT_ARTICLES = {
+    kind: {
+        " ".join(word for word in known.split() if word not in _ARTICLES): field
+        for known, field in fields.items()
+    }
+    for kind, fields in _EXACT.items()
+}
 CENTS = {"cent", "cents"}
 OTHER_MONEY = {"huf", "ft", "usd", "gbp", "pln", "czk", "ron", "chf", "dollar", "forint"}
 
@@ -261,13 +290,47 @@ TOTALS = frozenset(
 
 
 def field_of(header: str, kind: str) -> str | None:
-    """The field that a header means: the whole of it, without its brackets, or its longest part."""
+    """The field that a header means, whole or in part, or without what only qualifies it."""
+    return _named_field(header, kind) or _qualified_field(header, kind)
+
+
+def _named_field(header: str, kind: str) -> str | None:
+    """The field of the whole header, without its brackets, or of its longest part."""
     exact = _EXACT[kind]
     if whole := whole_field_of(header, kind):
         return whole
     padded = f" {fold(header)} "
     parts = [word for word in exact if len(word) >= _SHORTEST_PART and f" {word} " in padded]
     return exact[max(parts, key=len)] if parts else None
+
+
+def _qualified_field(header: str, kind: str) -> str | None:
+    """The field of ``Omzet EUR``, ``Name des Mitglieds``, ``Tagszervezet`` or ``TVA intracom``."""
+    exact = _EXACT[kind]
+    words = [w for w in fold(header).split() if not _is_qualifier(w)]
+    bare = " ".join(words)
+    ends = [bare.removeprefix(owner) for owner in _OWNERS if bare.startswith(owner)]
+    for form in (bare, *ends):
+        if found := exact.get(form) or _WITHOUT_ARTICLES[kind].get(form):
+            return found
+    meant = {field for known, field in exact.items() if _is_short_for(words, known.split())}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _is_qualifier(word: str) -> bool:
+    return word in _QUALIFIERS or bool(re.fullmatch(r"(19|20)\d\d", word))
+
+
+def _is_short_for(words: list[str], known: list[str]) -> bool:
+    """Whether several words are the beginnings of those of a title, one of them the whole."""
+    if len(words) != len(known) or len(words) < 2:
+        return False
+    pairs = list(zip(words, known, strict=True))
+    begin = all(
+        word == whole or (len(word) >= _SHORTEST_BEGINNING and whole.startswith(word))
+        for word, whole in pairs
+    )
+    return begin and any(word == whole for word, whole in pairs)
 
 
 def whole_field_of(header: str, kind: str) -> str | None:
@@ -282,7 +345,7 @@ def whole_field_of(header: str, kind: str) -> str | None:
 
 def is_known_header(header: str) -> bool:
     """Whether a header means a field of any list; helps to find the line with the headers."""
-    return any(field_of(header, kind) is not None for kind in WORDS)
+    return any(_named_field(header, kind) is not None for kind in WORDS)
 
 
 def unit_of(header: str) -> int:

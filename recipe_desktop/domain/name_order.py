@@ -202,22 +202,28 @@ def _composed(text: str) -> str:
 
 def sort_keys(text: str) -> tuple[str, str]:
     """The ``root`` and the ``hu`` key; where no Hungarian letter stands they are the same."""
-    root, hungarian = zip(*map(_word_keys, text.split(" ")), strict=True)
-    if None in root or None in hungarian:
+    words = [_word_keys(word) for word in text.split(" ")]
+    if None in words:
         return sort_key(text), sort_key(text, "hu")
+    root, hungarian = zip(*words, strict=True)
     first = _joined(root)
     return first, first if hungarian == root else _joined(hungarian)
 
 
 @lru_cache(maxsize=20_000)
-def _word_keys(word: str) -> tuple[_Levels | None, _Levels | None]:
-    """The levels of one word in both orders; plain letters and digits need no look at each."""
+def _word_keys(word: str) -> tuple[_Levels, _Levels] | None:
+    """The levels of one word in both orders; None where an accent stands without its letter.
+
+    Plain letters and digits need no look at each.
+    """
     if word.isascii() and word.isalnum():
         small, level = word.lower(), "a" * len(word)
         capitals = level if small == word else word.translate(_LEVELS["root"][2])
-        root = (small, level, capitals)
-        return root, _word_levels(word, "hu") if _PAIR.search(small) else root
-    return _word_levels(word, "root"), _word_levels(word, "hu")
+        root: _Levels | None = (small, level, capitals)
+        hungarian = _word_levels(word, "hu") if _PAIR.search(small) else root
+    else:
+        root, hungarian = _word_levels(word, "root"), _word_levels(word, "hu")
+    return None if root is None or hungarian is None else (root, hungarian)
 
 
 def _joined(words: Iterable[_Levels | None]) -> str:

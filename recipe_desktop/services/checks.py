@@ -13,6 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import Problem, read_email
+from recipe_desktop.domain.workdays import REGIONS
 from recipe_desktop.services import (
     conflicts,
     disputes,
@@ -178,6 +179,12 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
 
 def _calendar_days(_session: Session, shown: list[records.Shown]) -> _Pairs:
     yield from _twice(shown, ("country", "region", "day_on"), "is_working", "calendar-day.twice")
+    for record in shown:
+        region = str(record.fields["region"] or "")
+        known = REGIONS.get(str(record.fields["country"]), ())
+        if region and known and region.upper() not in known:
+            details = {"value": region, "names": ", ".join(known)}
+            yield record.uid, Finding("calendar-day.region_unknown", Severity.WARN, _OURS, details)
 
 
 def _twice(shown: Iterable[records.Shown], place: tuple[str, ...], said: str, code: str) -> _Pairs:

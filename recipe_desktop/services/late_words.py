@@ -1,12 +1,14 @@
 """What was written into a file's former place while another office moved the file: it follows.
 
 A move deletes a file where it lay and writes a copy elsewhere. What somebody wrote there without
-knowing of it lives on in a share that has ended or was undone, where nobody looks. Each office takes what it
-wrote itself to where the file lies now, or home where it has no part in that any more. All laptops
-of an office write the same rows.
+knowing of it lives on in a share that has ended or was undone, where nobody looks; so it does where
+two offices that did not know of each other began a share each. Each office takes what it wrote
+itself to where the file lies now, or home where it has no part in that any more. All laptops of an
+office write the same rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -17,12 +19,13 @@ from recipe_desktop.services import shared_rows, shares
 from recipe_desktop.services.here import Here, device_members, here
 from recipe_desktop.services.involvement import INVOLVED
 from recipe_desktop.services.kinds import KINDS
+from recipe_desktop.services.shares import Share
 from recipe_desktop.services.sql import run
 from recipe_desktop.store.journal import founding
 
 
 class _Late(NamedTuple):
-    """A row that lives in a share that has ended or was undone.
+    """A row that lives where nobody looks.
 
     Args:
         target: the scope to which it goes.
@@ -55,10 +58,12 @@ def follow(session: Session) -> None:
 
 def _late(session: Session) -> Iterator[_Late]:
     me, members = here(session), device_members(session)
-    for share in shares.listing(session):
-        if share.ended_on is not None and me.member in share.members:
+    mine = [share for share in shares.listing(session) if me.member in share.members]
+    for share in mine:
+        if share.ended_on is not None:
             yield from _own(session, share.kind, share.record, share.scope, me, members)
-    for kind, record, scope in _undone(session):
+    beside = ((share.kind, share.record, share.scope) for share in _beside(session, mine))
+    for kind, record, scope in (*beside, *_undone(session)):
         for late in _own(session, kind, record, scope, me, members):
             if late.table in shared_rows.PARTS or _says_anything(kind, late):
                 yield late  # an emptied row waits for whoever writes there next
@@ -75,6 +80,17 @@ def _own(  # noqa: PLR0913, PLR0917 - whose rows, of what, and where
         for cells in shared_rows.rows(session, table, link, record, scope):
             if members.get(_author(session, cells["uid"])) == me.member:
                 yield _Late(kind, record, table, cells, target)
+
+
+def _beside(session: Session, some: Iterable[Share]) -> Iterator[Share]:
+    """The shares that last beside a better one of the same record, among those of this office."""
+    live = [share for share in some if share.ended_on is None]
+    counts = Counter((share.kind, share.record) for share in live)
+    for share in live:
+        if counts[share.kind, share.record] > 1:
+            best = shares.of_record(session, share.kind, share.record)
+            if best in live and best != share:
+                yield share
 
 
 def _undone(session: Session) -> Iterator[tuple[str, Uid, str]]:

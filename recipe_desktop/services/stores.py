@@ -69,6 +69,8 @@ def create(
         raise UserError("store.unknown_member", member=member, members=", ".join(MEMBERS))
     if not device:
         raise UserError("store.no_device_name")
+    if paths.is_too_long(path):
+        raise UserError("file.name_too_long", name=path.name)
     if path.exists() or path.is_symlink():
         raise UserError("store.exists", file=str(path))
     if not path.parent.is_dir():

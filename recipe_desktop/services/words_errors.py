@@ -31,6 +31,9 @@ _STORE: Final[Mapping[str, str]] = {
     "store.unknown_member": N_(
         "{member} is none of the partnership’s members.\nThe members are {members}."
     ),
+    "store.no_name": N_(
+        "--store names no file.\nName a store, or leave --store out for the one that was used last."
+    ),
     "store.no_device_name": N_(
         "The laptop has no name.\nGive it one by which your colleagues know it, such as Desk 2."
     ),
@@ -48,7 +51,7 @@ _STORE: Final[Mapping[str, str]] = {
     ),
     "store.damaged": N_(
         "{file} is damaged and cannot be read.\nOpen the last copy that was saved of it; what your colleagues "
-        "have received comes back with the next bundle that they send."
+        "have received comes back with the next changes that they send."
     ),
     "store.empty": N_(
         "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
@@ -134,6 +137,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
     "file.needs_name": N_("{name} is a folder.\nAdd the name of the file that shall be written in it."),
+    "file.name_too_long": N_("{name} is too long for the name of a file.\nChoose a shorter one."),
     "file.is_store": N_(
         "{name} is a store or another database, and was left as it is.\nChoose another name."
     ),
@@ -236,6 +240,10 @@ _SYNC: Final[Mapping[str, str]] = {
         "No other laptop has been admitted yet, so nobody could read the file.\nExchange cards "
         "with a colleague first."
     ),
+    "sync.too_many_shares": N_(
+        "There is news of more shares than {file} can hold.\nSend to a folder instead: several "
+        "files are written there."
+    ),
     "sync.not_compared": N_(
         "The code {letters} has not been compared with the other laptop, {device}.\nRead it to your "
         "colleague over the telephone; if both show the same, admit again with --yes."
@@ -286,7 +294,7 @@ _SYNC: Final[Mapping[str, str]] = {
     ),
     "bundle.damaged": N_(
         "{file} is damaged or was changed on its way.\nNothing was taken in. Ask for it again; "
-        "nothing is lost, the next bundle brings it too."
+        "nothing is lost, the next file brings it too."
     ),
     "bundle.foreign": N_(
         "{file} holds nothing that this laptop may read.\nAsk the sender to admit this laptop’s "

@@ -99,6 +99,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.host_figures_of_another_time": N_("The figures of {name}, the host, are of {day}, too far from the visit."),
     "exchange.visitor_no_member": N_("{name} is not known as a member of any cluster on that day."),
     "exchange.host_no_member": N_("{name} hosts without being a member; the agency must approve in writing beforehand."),
+    "exchange.visitor_member_ends": N_("{name} is a member of its cluster only until {day}, within the visit."),
+    "exchange.host_member_ends": N_("{name} is a member of its cluster only until {day}, within the visit."),
     "exchange.cluster_unchecked": N_("Whether {cluster} is listed on the collaboration platform is unchecked."),
     "exchange.category": N_("By the visitor’s type the exchange counts as: {category}."),
     "exchange.visitor_no_country": N_("The country of {name} is missing, so whether it takes part is unchecked."),

@@ -59,7 +59,7 @@ CATALOGUES: Final[Mapping[str, str]] = {
 
 _CERTAINTIES: Final[Mapping[str, str]] = {
     "confirmed": N_("Confirmed"),
-    "C": N_("Concluded"),
+    "C": N_("Inferred"),
     "K": N_("Not confirmed"),
     "not found": N_("Not found"),
 }

@@ -150,6 +150,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement’s table."),
     "lump-sum.twice": N_("The country has two different sums from the same day; delete the wrong one, or say another day."),
     "lump-sum.no_start": N_("Without the day from which it holds the sum never counts, as the country has others; enter the day."),
+    "calendar-day.region_unknown": N_("{value} is no region whose holidays are known; write one of {names}."),
     "calendar-day.twice": N_("The day is said to be worked and not worked; delete the wrong entry."),
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
     "plan.parts_of_each_other": N_("Made parts of each other on two laptops, so “{name}” stands on its own; say where it belongs: {names}."),

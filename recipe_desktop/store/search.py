@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import sort_keys
-from recipe_desktop.domain.names import after_elisions, fold, fold_variants, joined_letters
+from recipe_desktop.domain.names import fold, searched_words
 
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second
@@ -28,7 +28,7 @@ class Searched:
 
     Args:
         columns: whose words are found.
-        title: by which lists of it are sorted; of a table without one they have another order.
+        title: those by which lists of it are sorted; of a table without one they have another order.
         owner: the column that names the record under which they are found.
     """
 
@@ -156,27 +156,17 @@ def bearers(connection: Connection, table: str, word: str) -> frozenset[Uid]:
 def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterator[tuple[str, ...]]:
     """For each row that exists: uid, table, owner, words, and the two sort keys."""
     searched = SEARCHED[table]
-    width, title_width = len(searched.columns), len(searched.title)
-    names = ", ".join(f'"{c}"' for c in (*searched.columns, *searched.title))
+    title = [searched.columns.index(column) for column in searched.title]
+    names = ", ".join(f'"{column}"' for column in searched.columns)
     rows = connection.exec_driver_sql(
         f'SELECT uid, "{searched.owner}", {names} FROM {table} '
         "WHERE uid IN (SELECT value FROM json_each(?))",
         (json.dumps(uids),),
     )
     for uid, owner, *cells in rows.all():
-        plain: list[str] = []
-        accented: list[str] = []
-        for cell in filter(None, cells[:width]):
-            if cell.isascii():
-                plain.append(cell)
-            else:
-                accented += fold_variants(cell)
-            accented += after_elisions(cell)
-            if " " in cell or not cell.isalnum():
-                accented += joined_letters(cell)
-        words = (fold(" ".join(plain)), *accented)
-        keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
-        yield (uid, table, owner, " ".join(words), *keys)
+        words = searched_words([cell for cell in cells if cell])
+        keys = sort_keys(" ".join([cells[place] for place in title])) if title else ("", "")
+        yield (uid, table, owner, words, *keys)
 
 
 def _empty(connection: Connection) -> None:
@@ -205,12 +195,8 @@ def _index(connection: Connection, table: str, uids: Sequence[Uid]) -> None:
     The words go into FTS5 by one statement for all: it writes out what it has gathered at the
     end of each, so that a trigger for each row costs five times as much.
     """
-    given = (json.dumps(uids),)
-    of = "FROM search_doc WHERE uid IN (SELECT value FROM json_each(?))"
-    connection.exec_driver_sql(
-        f"INSERT INTO search_fts (search_fts, rowid, words) SELECT 'delete', id, words {of}", given
-    )
-    connection.exec_driver_sql(f"DELETE {of}", given)
+    _forget(connection, uids)
+    last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM search_doc").scalar_one()
     lines = list(documents(connection, table, uids))
     if lines:
         connection.exec_driver_sql(
@@ -218,6 +204,23 @@ def _index(connection: Connection, table: str, uids: Sequence[Uid]) -> None:
             "VALUES (?,?,?,?,?,?)",
             lines,
         )
-        connection.exec_driver_sql(
-            f"INSERT INTO search_fts (rowid, words) SELECT id, words {of}", given
+        connection.exec_driver_sql(  # a new row is numbered behind all others
+            "INSERT INTO search_fts (rowid, words) SELECT id, words FROM search_doc WHERE id > ?",
+            (last,),
         )
+
+
+def _forget(connection: Connection, uids: Sequence[Uid]) -> None:
+    """Take the documents of some rows out; of rows that are new none is there."""
+    numbers = connection.exec_driver_sql(
+        "SELECT json_group_array(id) FROM search_doc WHERE uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(uids),),
+    ).scalar_one()
+    if numbers == "[]":
+        return
+    of = "FROM search_doc WHERE id IN (SELECT value FROM json_each(?))"
+    connection.exec_driver_sql(
+        f"INSERT INTO search_fts (search_fts, rowid, words) SELECT 'delete', id, words {of}",
+        (numbers,),
+    )
+    connection.exec_driver_sql(f"DELETE {of}", (numbers,))

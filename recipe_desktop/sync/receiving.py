@@ -26,6 +26,7 @@ from recipe_desktop.sync import (
     revoking,
     roster,
     scopes,
+    told,
 )
 from recipe_desktop.sync.bundle import Bundle, inspect
 from recipe_desktop.sync.container import open_container
@@ -268,6 +269,7 @@ def take_in(
         if container.sha256 != bundle.sha256:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
+            told.answer(session, part.manifest)
             is_settled = scopes.is_settled(connection, container, part, keys, cards)
             incoming = authority.authorised(
                 connection, container, part, keys, hold_all=not is_settled

@@ -6,11 +6,12 @@ file in it is written once, by one device, and read once by each of the others.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -21,12 +22,12 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.new_files import new_file
 from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.journal import log
+from recipe_desktop.store.journal import founding, log
 from recipe_desktop.store.schema import SCHEMA
-from recipe_desktop.sync import enclosures, knowledge, lost, mailbox, roster, scopes
+from recipe_desktop.sync import enclosures, knowledge, lost, mailbox, roster, scopes, told
 from recipe_desktop.sync.bundle import SUFFIX, Content, write_part
 from recipe_desktop.sync.cards import LaptopCard
-from recipe_desktop.sync.container import ContainerWriter
+from recipe_desktop.sync.container import MAX_PARTS, ContainerWriter
 from recipe_desktop.sync.keys import Keys, former_keys
 from recipe_desktop.sync.manifest import FORMAT, WITH_REVOCATIONS, Enclosed, Manifest
 
@@ -42,6 +43,8 @@ class Sent:
         transactions: how many, those included that were sent before but not acknowledged.
         scopes: how many it brings something of, or says how much of it is known.
         contents: how many contents of attachments.
+        more: files beside the first, where one cannot hold everything.
+        said: by share, what was said in it, see ``told``.
     """
 
     path: Path
@@ -49,26 +52,38 @@ class Sent:
     operations: int
     scopes: int
     contents: int = 0
+    more: tuple[Path, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Sent:
     """Write what the other devices lack, into a file, or under a random name into a folder.
 
+    A folder gets several files where one cannot hold everything.
+
     Args:
         progress: is told transactions.
 
     Raises:
-        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
+        UserError: sync.nobody_admitted, sync.too_many_shares, file.disk_full, file.not_writable.
     """
     keys = Keys(workspace.state)
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))
     own = [keys, *former]
     workspace.do(seal, own, partial(progress, 0, 0))
-    mark = ""
     if target.is_dir():
-        target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
         mark = mailbox.mark(keys.replica)
-    return workspace.ask(write_bundle, own, target, progress, mark)
+        sent = workspace.ask(write_bundle, own, partial(_new_name, target), progress, mark)
+    else:
+        sent = workspace.ask(write_bundle, own, target, progress)
+    if sent.said:
+        with suppress(UserError):  # then it is only said once more
+            workspace.do(told.note, sent.said)
+    return sent
+
+
+def _new_name(folder: Path) -> Path:
+    return folder / (secrets.token_hex(_BUNDLE_BYTES) + SUFFIX)
 
 
 def notify(workspace: Workspace, path: Path) -> None:
@@ -94,45 +109,118 @@ def seal(session: Session, authors: Sequence[Keys], step: Checkpoint = unwatched
 def write_bundle(
     session: Session,
     own: Sequence[Keys],
-    path: Path,
+    target: Path | Callable[[], Path],
     progress: Progress = unheard,
     mark: str = "",
 ) -> Sent:
-    """Write one bundle for everybody admitted; what this device wrote is sealed before.
+    """Write a bundle for everybody admitted; what this device wrote is sealed before.
 
     Args:
         own: the keys of this device, and those of its earlier incarnations.
+        target: the file, or what names one after the other where one cannot hold everything.
         mark: see ``new_file``.
 
     Raises:
-        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
+        UserError: sync.nobody_admitted, sync.too_many_shares, file.disk_full, file.not_writable.
     """
+    connection = session.connection()
+    drafts = _drafts(session, own)
+    files = list(_cut(drafts))
+    if len(files) > 1 and isinstance(target, Path):
+        raise UserError("sync.too_many_shares", file=target.name)
+    unheard_of = _Unheard(connection, {d.scope: d.content.manifest.base for d in drafts}, progress)
+    paths, transactions = [], 0
+    for some in files:
+        paths.append(target if isinstance(target, Path) else target())
+        with new_file(paths[-1], mark) as file:
+            transactions += _write(file, connection, own[0], some, unheard_of)
+    return Sent(
+        paths[0],
+        transactions,
+        sum(_operations(connection, d.scope, d.content.manifest.base) for d in drafts),
+        len(drafts),
+        sum(len(draft.wanted) for draft in drafts),
+        tuple(paths[1:]),
+        {d.scope: told.said(d.content) for d in drafts if d.scope.startswith(founding.SHARE)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A part that is not numbered yet.
+
+    Args:
+        wanted: hash and size of contents that some reader lacks; they go into a part of their own.
+    """
+
+    readers: Sequence[LaptopCard]
+    content: Content
+    wanted: Sequence[tuple[str, int]] = ()
+
+    @property
+    def scope(self) -> str:
+        return self.content.manifest.scope
+
+    @property
+    def parts(self) -> int:
+        return 2 if self.wanted else 1
+
+
+def _drafts(session: Session, own: Sequence[Keys]) -> list[_Draft]:
+    """The parts that say anything."""
     keys, *former = own
     connection = session.connection()
-    plan = _plan(session, keys)
     heading = _Heading(session, keys, former)
-    bases = {
-        scope: _base(session, scope, [r for r in readers if r.replica != keys.replica])
-        for scope, readers in plan
-    }
-    told = _Told(connection, bases, progress)
-    enclosed = _enclosed(session, keys, plan)
-    brought = [one for one in enclosed.values() if one is not None]
-    transactions = operations = 0
-    with new_file(path, mark) as file:
-        writer = ContainerWriter(file)
-        for number, (scope, readers) in enumerate(plan, 1):
-            place = (number, len(plan) + len(brought))
-            content = heading.of(scope, readers, place, bases[scope], enclosed[scope])
-            content = replace(content, segments=told.segments(scope))
-            transactions += write_part(writer, content, readers, keys)
-            operations += _operations(connection, scope, bases[scope])
-        for one in brought:
-            progress(0, 0)
-            enclosures.write(writer, connection, one)
-        writer.finish()
-    count = sum(len(one.contents) for one in brought)
-    return Sent(path, transactions, operations, len(plan), count)
+    drafts = []
+    for scope, readers in _plan(session, keys):
+        others = [reader for reader in readers if reader.replica != keys.replica]
+        base = _base(session, scope, others)
+        content = heading.of(scope, readers, base)
+        wanted = enclosures.lacking(session, scope, [reader.replica for reader in others])
+        brings = wanted or any(True for _ in log.segments(connection, scope, base))
+        if brings or not told.is_said(session, content):
+            drafts.append(_Draft(readers, content, wanted))
+    return drafts
+
+
+def _cut(drafts: Sequence[_Draft]) -> Iterator[list[_Draft]]:
+    """The parts of one file after the other."""
+    some: list[_Draft] = []
+    for draft in drafts:
+        if sum(one.parts for one in some) + draft.parts > MAX_PARTS:
+            yield some
+            some = []
+        some.append(draft)
+    yield some
+
+
+def _write(
+    file: BinaryIO,
+    connection: Connection,
+    keys: Keys,
+    drafts: Sequence[_Draft],
+    unheard_of: "_Unheard",
+) -> int:
+    """Write one file; returns how many transactions it carries."""
+    bundle = secrets.token_hex(_BUNDLE_BYTES)
+    parts = sum(draft.parts for draft in drafts)
+    brought: list[Enclosed] = []
+    count = 0
+    writer = ContainerWriter(file)
+    for number, draft in enumerate(drafts, 1):
+        enclosed = enclosures.enclose(len(drafts) + len(brought) + 1, draft.wanted)
+        brought += [enclosed] if enclosed is not None else []
+        manifest = replace(
+            draft.content.manifest, bundle=bundle, part=number, parts=parts, enclosed=enclosed
+        )
+        segments = unheard_of.segments(draft.scope)
+        content = replace(draft.content, manifest=manifest, segments=segments)
+        count += write_part(writer, content, draft.readers, keys)
+    for one in brought:
+        unheard_of.step()
+        enclosures.write(writer, connection, one)
+    writer.finish()
+    return count
 
 
 def write_notice(session: Session, own: Sequence[Keys], path: Path) -> None:
@@ -147,14 +235,16 @@ def write_notice(session: Session, own: Sequence[Keys], path: Path) -> None:
         UserError: as ``write_bundle``.
     """
     keys, *former = own
+    connection = session.connection()
     plan = [(s, readers) for s, readers in _plan(session, keys) if lost.said_in(session, s)]
     heading = _Heading(session, keys, former)
+    drafts = [
+        _Draft(readers, heading.of(scope, readers, log.vector(connection, scope)))
+        for scope, readers in plan[:MAX_PARTS]  # shares come last, and are told with the changes
+    ]
+    nothing = _Unheard(connection, {d.scope: d.content.manifest.base for d in drafts}, unheard)
     with new_file(path) as file:
-        writer = ContainerWriter(file)
-        for number, (scope, readers) in enumerate(plan, 1):
-            base = log.vector(session.connection(), scope)
-            write_part(writer, heading.of(scope, readers, (number, len(plan)), base), readers, keys)
-        writer.finish()
+        _write(file, connection, keys, drafts, nothing)
 
 
 def has_readers(session: Session, keys: Keys) -> bool:
@@ -185,27 +275,19 @@ class _Heading:
         self._session, self._me = session, roster.identity(session, keys)
         self._past = roster.past(session, keys, former)
         self._lost = roster.revoked(session)  # who joins later can ask them for no card
-        self._bundle = secrets.token_hex(_BUNDLE_BYTES)
 
     def of(
         self,
         scope: str,
         readers: Sequence[LaptopCard],
-        place: tuple[int, int],
         base: Mapping[str, int],
-        enclosed: Enclosed | None = None,
     ) -> Content:
-        """A part without segments.
-
-        Args:
-            place: number of the part, and how many there are.
-        """
+        """A part without segments, whose place in a file is not known yet."""
         connection = self._session.connection()
         vector = log.vector(connection, scope)
         revocations = lost.said_in(self._session, scope)
         manifest = Manifest(
-            self._bundle,
-            *place,
+            *("", 0, 0),
             scope,
             self._me.replica,
             self._me.member,
@@ -217,7 +299,7 @@ class _Heading:
             vector,
             vector,
             enclosures.held(connection, scope),
-            enclosed,
+            None,
             WITH_REVOCATIONS if revocations else FORMAT,
         )
         vouched = [card for card in readers if card.steward_signature]
@@ -226,20 +308,7 @@ class _Heading:
         return Content(manifest, (), [*vouched, *self._past, *gone], revocations)
 
 
-def _enclosed(
-    session: Session, keys: Keys, plan: Sequence[tuple[str, Sequence[LaptopCard]]]
-) -> dict[str, Enclosed | None]:
-    """By scope, the contents of attachments that some reader of it lacks; their parts come last."""
-    found: dict[str, Enclosed | None] = {}
-    part = len(plan)
-    for scope, readers in plan:
-        others = [reader.replica for reader in readers if reader.replica != keys.replica]
-        found[scope] = enclosures.enclose(part + 1, enclosures.lacking(session, scope, others))
-        part += found[scope] is not None
-    return found
-
-
-class _Told:
+class _Unheard:
     """The segments to send, each transaction of which is told as it is drawn.
 
     Args:
@@ -256,6 +325,10 @@ class _Told:
     def segments(self, scope: str) -> Iterator[log.Segment]:
         for segment in self._unheard(scope):
             yield replace(segment, lines=map(self._tell, segment.lines))
+
+    def step(self) -> None:
+        """Tell whoever waits that something else goes on."""
+        self._progress(0, 0)
 
     def _unheard(self, scope: str) -> Iterator[log.Segment]:
         return log.segments(self._connection, scope, self._bases[scope])

@@ -1,5 +1,6 @@
 """The program as it is given to people: a folder that needs no Python."""
 
+import gzip
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from tests.architecture.sources import ROOT
 
 pytestmark = [pytest.mark.frozen, pytest.mark.slow]
 
+FIRST_STORE = ROOT / "tests" / "data" / "stores" / "0001.recipe.gz"
 LARGEST = 200_000_000  # bytes; Qt 87, cryptography 12, imaging 10, SQLCipher 8, our code 14 million
 
 
@@ -76,6 +78,14 @@ def test_the_frozen_program_works_on_a_store(folder, tmp_path):
 
     assert [row["uid"] for row in found["rows"]] == [made["uid"]]
     assert answer(folder, tmp_path, "doctor")["ok"]
+
+
+def test_the_frozen_program_brings_a_store_of_the_first_version_up_to_date(folder, tmp_path):
+    store = tmp_path / "office.recipe"
+    store.write_bytes(gzip.decompress(FIRST_STORE.read_bytes()))
+
+    assert answer(folder, tmp_path, "--store", str(store), "doctor")["ok"]
+    assert answer(folder, tmp_path, "--store", str(store), "list", "organisations")["rows"]
 
 
 def test_the_folder_carries_no_more_than_it_needs(folder):

@@ -72,6 +72,26 @@ def test_the_store_is_named_before_within_or_behind_a_command_of_two_words(lapto
         assert laptop.run("sync", "--json", "status").out.startswith("{")
 
 
+def test_an_empty_name_of_a_store_does_not_stand_for_the_last_used_one(laptop):
+    laptop.ask("new", "organisations", "name=Alfa Kft.")
+
+    refused = laptop.run("undo", "--store", "", "--json")
+
+    assert refused.code == 1
+    assert '"store.no_name"' in refused.out
+    assert len(laptop.ask("list", "organisations")["rows"]) == 1
+
+
+def test_a_name_that_no_system_takes_is_refused_with_a_sentence(laptop):
+    long = laptop.folder / f"{'x' * 260}.recipe"
+    made = laptop.run("init", str(long), "--member", "HU", "--device", "Desk", "--json")
+
+    assert made.code == 1
+    assert '"file.name_too_long"' in made.out
+    exported = laptop.run("export", "organisations", str(long.with_suffix(".csv")), "--json")
+    assert '"file.name_too_long"' in exported.out
+
+
 def test_unreadable_settings_count_as_none(laptop):
     (laptop.folder / "state" / "config" / "settings.json").write_bytes(b"\xff{")
 

@@ -139,6 +139,7 @@ def altered(store, sql):
     raw.close()
 
 
+@pytest.mark.damages("alters the store as other programs might")
 @pytest.mark.parametrize(
     ("sql", "code"),
     [

@@ -260,6 +260,15 @@ def test_a_country_takes_part_on_the_day(country, start, code):
     assert found & {"host_country", "host_country_unclear"} == ({code} if code else set())
 
 
+@pytest.mark.parametrize(("until", "is_unclear"), [(0, True), (3, True), (4, False)])
+def test_a_country_takes_part_on_every_day_of_the_visit(until, is_unclear):
+    france = CountryRow("FR", None, MONDAY + timedelta(days=until))
+    found = replace(case(), countries=(CountryRow("HU"), france))
+
+    assert ("host_country_unclear" in codes(found)) == is_unclear
+    assert ("countries" in holds(found)) == (not is_unclear)
+
+
 def test_an_exchange_is_a_stay_abroad_at_another_organisation():
     assert "same_country" in codes(case(host=replace(HOST, country="HU")))
     assert "same_organisation" in codes(case(host=VISITOR))
@@ -286,6 +295,27 @@ def test_membership_counts_on_the_day():
     approved = case(host=stranger, host_approved_on=MONDAY - timedelta(days=1))
     assert "host_no_member" not in codes(approved)
     assert "host_no_member" in codes(case(host=stranger, host_approved_on=MONDAY))
+
+
+@pytest.mark.parametrize(("until", "ends"), [(0, True), (3, True), (4, False), (None, False)])
+def test_a_membership_that_ends_within_the_visit_is_no_membership_of_all_of_it(until, ends):
+    last = None if until is None else MONDAY + timedelta(days=until)
+    belongs = (ClusterMembership("Z", "hu", None, last),)
+    found = case(replace(VISITOR, belongs=belongs), replace(HOST, belongs=belongs))
+
+    said = codes(found, Severity.WARN) & {"visitor_member_ends", "host_member_ends"}
+
+    assert said == ({"visitor_member_ends", "host_member_ends"} if ends else set())
+    assert ("member" in holds(found)) == (not ends)
+
+
+def test_who_goes_from_one_cluster_to_another_within_the_visit_is_a_member():
+    wednesday = MONDAY + timedelta(days=2)
+    former = ClusterMembership("Z", "hu", None, wednesday)
+    later = ClusterMembership("Y", "de", wednesday + timedelta(days=1))
+    found = case(replace(VISITOR, belongs=(former, later)))
+
+    assert not {"visitor_member_ends", "visitor_no_member"} & codes(found)
 
 
 def test_an_organisation_visits_once():

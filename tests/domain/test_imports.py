@@ -429,3 +429,29 @@ def test_every_line_is_either_read_or_rejected(lines, people):
 @pytest.mark.parametrize("kind", ["organisations", "people", "exchanges"])
 def test_every_field_is_known_again_by_the_name_that_an_exported_list_gives_it(kind):
     assert [field_of(name, kind) for name in FIELDS[kind]] == list(FIELDS[kind])
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Omzet EUR", "turnover_cents"),
+        ("CA 2023", "turnover_cents"),
+        ("TAGSZERVEZET", "name"),
+        ("Name des Mitglieds", "name"),
+        ("Nom de l'adhérent", "name"),
+        ("Nome do associado", "name"),
+        ("Naam van het lid", "name"),
+        ("TVA intracom", "vat_number"),
+        ("Code post.", "postcode"),
+        ("Firmenadresse", "address"),
+        ("Bedrijfsadres", "address"),
+        ("Céghonlap", "website"),
+        *(
+            (other, None)
+            for other in ("Name des Ansprechpartners", "Tagdíj", "Klaszter", "Total EUR")
+        ),
+        *((other, None) for other in ("Mitgliedsnummer", "Code NACE", "Nom du contact")),
+    ],
+)
+def test_a_title_is_known_by_what_it_is_about_whatever_qualifies_it(header, field):
+    assert field_of(header, "organisations") == field

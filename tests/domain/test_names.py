@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from recipe_desktop.domain.name_likeness import likeness, may_be_alike, name_core
 from recipe_desktop.domain.name_order import sort_key
-from recipe_desktop.domain.names import fold, fold_variants
+from recipe_desktop.domain.names import fold, fold_variants, searched_words
 
 ORDER = json.loads(
     (Path(__file__).parents[1] / "data" / "names" / "order.json").read_text(encoding="utf-8")
@@ -51,6 +51,26 @@ def test_a_german_name_is_found_in_both_spellings():
     assert fold_variants("Müller") == ("muller", "mueller")
     assert fold_variants("Kovács") == ("kovacs",)
     assert fold_variants("Mueller") == ("mueller",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("Győri Gép Kft.", "Győr", "HU-KQF-7"), "hu kqf 7 gyori gep kft gyor"),
+        (("Müller GmbH",), " muller gmbh mueller gmbh"),
+        (("H&M", "Lyon"), "h m lyon hm"),
+        (
+            ("Plan B", "C Kft."),
+            "plan b c kft",
+        ),  # letters of two texts do not stand beside each other
+        (("É&O Kft.",), " e o kft eo"),
+        (("L'Oreal SA", "Pau"), "loreal sa pau oreal"),
+        (("Qu’Été",), " quete ete"),
+        ((), ""),
+    ],
+)
+def test_words_are_searched_with_those_behind_an_elision_and_joined_letters(texts, words):
+    assert searched_words(texts) == words
 
 
 @pytest.mark.parametrize("order", ["root", "hu"])

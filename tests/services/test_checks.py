@@ -65,3 +65,19 @@ def test_documents_bear_numbers_too(workspace):
     codes = [f.finding.code for f in workspace.ask(checks.findings, "attachments")]
 
     assert codes == ["attachment.duplicate_human_number"] * 2
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "is_known"),
+    [("DE", "Bayern", False), ("DE", "by", True), ("DE", "", True), ("HU", "Zala", True)],
+)
+def test_a_day_of_a_region_that_is_none_is_a_finding(workspace, country, region, is_known):
+    day = {"country": country, "region": region, "day_on": "2027-03-02"}
+    made = workspace.do(records.create, "calendar-days", day)
+
+    found = [
+        f.finding for f in workspace.ask(checks.findings, "calendar-days") if f.uid == made.uid
+    ]
+
+    assert [one.code for one in found] == ([] if is_known else ["calendar-day.region_unknown"])
+    assert is_known or words.finding_sentence(found[0]).startswith("Bayern is no region")

@@ -224,6 +224,7 @@ def test_a_copy_that_is_opened_elsewhere_goes_on_as_another_file(laptop, tmp_pat
     office.close()
 
 
+@pytest.mark.damages("deletes the store")
 def test_a_file_that_is_deleted_is_told_and_all_of_it_can_still_be_saved(laptop, tmp_path):
     copy = tmp_path / "copy.recipe"
     for path in laptop.path.parent.glob(f"{laptop.path.name}*"):

@@ -82,6 +82,7 @@ def test_a_store_of_a_newer_program_is_refused(a_laptop):
     )
 
 
+@pytest.mark.damages("alters the triggers of the store")
 @pytest.mark.parametrize(
     "harm",
     [
@@ -149,6 +150,7 @@ def test_the_copy_before_an_upgrade_stays_until_the_next_one_is_whole(
     assert list(tmp_path.glob("*.part*")) == []
 
 
+@pytest.mark.damages("writes over a page of the store")
 @pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):
     if cipher_driver() is None:

@@ -18,6 +18,8 @@ from recipe_desktop.store.journal import intake, log, merge
 from tests.store.offices import ALL, ORGANISATIONS
 from tests.store.three_offices import ThreeOffices
 
+UNSOUND = "what a planted fault wrote is unsound, and the offices stop where they notice it"
+
 
 def last_clock_wins(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Knowledge, "saw", lambda _, later, earlier: later.rank > earlier.rank)
@@ -86,6 +88,7 @@ FAULTS: Sequence[Callable[[pytest.MonkeyPatch], None]] = (
 
 
 @pytest.mark.slow
+@pytest.mark.damages(UNSOUND)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_the_offices_notice_the_fault(fault, monkeypatch):
     fault(monkeypatch)
@@ -122,6 +125,7 @@ def test_a_decision_clears_the_inbox_of_the_other_office_too():
     a_decision_travels()
 
 
+@pytest.mark.damages(UNSOUND)
 def test_the_offices_notice_that_later_decisions_are_not_folded(monkeypatch):
     later_decisions_are_not_folded(monkeypatch)  # survives hundreds of random examples
 

@@ -118,6 +118,7 @@ def test_a_file_with_an_unknown_beginning_is_no_store_or_has_no_key_here(tmp_pat
         states.store_key(tmp_path, store)
 
 
+@pytest.mark.damages("makes a file that only begins as a store does")
 def test_the_key_of_a_file_is_found_by_its_beginning(tmp_path):
     store = tmp_path / "some.recipe"
     store.write_bytes(SALT + b"\x01" * 5000)

@@ -4,10 +4,12 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,17 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.name_order import sort_keys
 from recipe_desktop.domain.names import after_elisions, fold_variants
 from recipe_desktop.services import conflicts, records, stores
-from recipe_desktop.store import search
+from recipe_desktop.store import contents, migrate, search
+from recipe_desktop.store.contents import folder_of
 from recipe_desktop.store.session import before_upgrade
 from tests.conftest import MakeLaptop
 
 ROOT = Path(__file__).resolve().parents[2]
-OLD_STORES = sorted((ROOT / "tests" / "data" / "stores").glob("*.gz"))
+STORES = {
+    path.name.removesuffix(".recipe.gz"): path
+    for path in sorted((ROOT / "tests" / "data" / "stores").glob("*.gz"))
+}
+PRESENT = [STORES.pop(revision) for revision in tuple(STORES) if revision == migrate.HEAD]
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -32,11 +39,36 @@ stores.open_store(Path(sys.argv[1]))
 """
 
 
-@pytest.fixture(params=OLD_STORES, ids=lambda path: path.stem)
-def old(request, tmp_path) -> Path:
-    path = tmp_path / "office.recipe"
-    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+def unpacked(store: Path, folder: Path) -> Path:
+    """A store with its documents, as the program left it that wrote it."""
+    path = folder / "office.recipe"
+    path.write_bytes(gzip.decompress(store.read_bytes()))
+    documents = folder_of(store.with_suffix(""))
+    if documents.is_dir():
+        shutil.copytree(documents, folder_of(path))
     return path
+
+
+@pytest.fixture(params=STORES)
+def old(request, tmp_path) -> Path:
+    return unpacked(STORES[request.param], tmp_path)
+
+
+@pytest.fixture
+def oldest(tmp_path) -> Path:
+    return unpacked(min(STORES.values()), tmp_path)
+
+
+def revision(store: Path) -> str:
+    with closing(sqlite3.connect(store)) as connection:
+        [(said,)] = connection.execute("SELECT version_num FROM alembic_version")
+    return str(said)
+
+
+def lay_documents_beside(store: Path, copy: Path) -> None:
+    """The copy is one of the store's file alone, to be put in its place beside the documents."""
+    if folder_of(store).is_dir():
+        shutil.copytree(folder_of(store), folder_of(copy))
 
 
 def assert_everything_is_there(path: Path) -> None:
@@ -57,6 +89,10 @@ def assert_everything_is_there(path: Path) -> None:
         assert "Őrségi Fűtéstechnika Kft." in {row["name"] for row in found["organisations"]}
         (asked,) = workspace.ask(conflicts.inbox)
         assert {rival.value for rival in asked.rivals} == {120, 130}
+        for letter in workspace.ask(records.listing, "attachments"):
+            sha256 = letter.fields["sha256"]
+            with workspace._store.read() as session:
+                assert contents.read(session.connection(), sha256) == b"%PDF-1.7 a life"
         workspace.do(records.create, "organisations", {"name": "Later Kft.", "country": "HU"})
         assert workspace.ask(stores.problems) == []
     finally:
@@ -64,12 +100,13 @@ def assert_everything_is_there(path: Path) -> None:
 
 
 def test_an_older_store_opens_with_everything_and_a_copy_lies_beside_it(old):
-    before = old.read_bytes()
+    before = revision(old)
 
     assert_everything_is_there(old)
 
     copy = before_upgrade(old)
-    assert len(copy.read_bytes()) == len(before)
+    assert revision(copy) == before < revision(old) == migrate.HEAD
+    lay_documents_beside(old, copy)
     assert_everything_is_there(copy)
 
 
@@ -80,20 +117,31 @@ def test_the_copy_of_an_earlier_upgrade_stays_as_somebody_went_on_with_it(old):
     assert_everything_is_there(old)
 
     assert former.read_bytes() == b"somebody went on working here"
-    assert_everything_is_there(former.with_stem(f"{former.stem}-2"))
+    copy = former.with_stem(f"{former.stem}-2")
+    lay_documents_beside(old, copy)
+    assert_everything_is_there(copy)
 
 
-def test_what_newer_programs_wrote_is_shown_once_this_one_is_updated(old):
+@pytest.mark.parametrize("present", PRESENT)
+def test_a_store_of_the_present_schema_opens_as_it_is(present, tmp_path):
+    store = unpacked(present, tmp_path)
+
+    assert_everything_is_there(store)
+
+    assert not before_upgrade(store).exists()
+
+
+def test_what_newer_programs_wrote_is_shown_once_this_one_is_updated(oldest):
     newer, other, alfa, meeting = (f"{number:032x}" for number in (1, 2, 3, 4))
     taken_in(
-        old,
+        oldest,
         newer,
         [("organisation", alfa, "I", {"name": "Alfa", "country": "HU", "registered_in": "AT"})],
         [("event", meeting, "I", {"name": "Networking day"})],
     )
-    taken_in(old, other, [("organisation", alfa, "U", {"registered_in": "DE"})])
+    taken_in(oldest, other, [("organisation", alfa, "U", {"registered_in": "DE"})])
 
-    workspace = stores.open_store(old)
+    workspace = stores.open_store(oldest)
 
     assert workspace.ask(stores.problems) == []
     assert workspace.ask(records.show, "organisations", alfa).fields["registered_in"] == "DE"
@@ -136,16 +184,16 @@ def taken_in(path: Path, device: str, *transactions) -> None:
 
 
 @pytest.mark.parametrize("moment", ["copy", "_run_alembic", "renew_triggers", "verify"])
-def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(old, moment):
+def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(oldest, moment):
     killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(old), moment],
+        [sys.executable, "-c", KILLED, str(oldest), moment],
         cwd=ROOT,
         env=dict(os.environ),
         check=False,
     )
 
     assert killed.returncode == -signal.SIGKILL
-    assert_everything_is_there(old)
+    assert_everything_is_there(oldest)
 
 
 def test_an_older_store_is_indexed_anew_since_earlier_programs_folded_names_otherwise(old):
@@ -198,10 +246,10 @@ def test_names_are_folded_as_the_edition_of_the_index_says():
 
 @pytest.mark.parametrize("mode", ["WAL", "DELETE"])  # as one that was opened once, and as a copy
 @pytest.mark.parametrize("copied", [False, True])
-def test_an_upgrade_whose_result_is_not_ours_leaves_everything_as_it_was(old, mode, copied):
+def test_an_upgrade_whose_result_is_not_ours_leaves_everything_as_it_was(oldest, mode, copied):
     if copied:  # by an upgrade before
-        before_upgrade(old).write_bytes(b"an older copy")
-    connection = sqlite3.connect(old, isolation_level=None)
+        before_upgrade(oldest).write_bytes(b"an older copy")
+    connection = sqlite3.connect(oldest, isolation_level=None)
     connection.execute(f"PRAGMA journal_mode = {mode}")
     triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     for name, _ in (statements := triggers.fetchall()):
@@ -210,12 +258,12 @@ def test_an_upgrade_whose_result_is_not_ours_leaves_everything_as_it_was(old, mo
     for _, statement in statements:
         connection.execute(statement)
     connection.close()
-    before = {file.name: file.read_bytes() for file in old.parent.glob("office*")}
+    before = {file.name: file.read_bytes() for file in oldest.parent.glob("office*")}
 
     with pytest.raises(UserError, match=r"store\.damaged"):
-        stores.open_store(old)
+        stores.open_store(oldest)
 
-    assert {file.name: file.read_bytes() for file in old.parent.glob("office*")} == before
+    assert {file.name: file.read_bytes() for file in oldest.parent.glob("office*")} == before
 
 
 def fold_otherwise(path: Path) -> None:

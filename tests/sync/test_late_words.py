@@ -85,3 +85,20 @@ def test_two_offices_widen_a_share_apart_and_one_ends_it_and_each_keeps_its_word
     assert SECRET in motivation(france, uid)
     for office in offices:
         assert office.ask(conflicts.inbox) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2)])
+def test_words_in_two_shares_that_were_begun_apart_come_together(offices, box, order):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR", file={})
+    carry(box, *offices)
+    hungary.do(records.edit, "exchanges", uid, {"paying_member": member(hungary, "PT")})
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "Of Győr"})
+    france.do(records.edit, "exchanges", uid, {"motivation": "Of Lyon", "host_person": "Anne"})
+
+    meet_again(box, [offices[place] for place in order])
+
+    for office in offices:
+        fields = exchange(office, uid)
+        assert (fields["motivation"], fields["host_person"]) == ("Of Győr\nOf Lyon", "Anne")
+        assert office.ask(conflicts.inbox) == []

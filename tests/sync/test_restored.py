@@ -108,6 +108,7 @@ def test_what_was_received_since_the_backup_comes_again(a_laptop, tmp_path, way)
         organisation(two, "A")
         receiving.receive(one, [sending.send(two, tmp_path / "a").path])
         receiving.receive(two, [sending.send(one, tmp_path / "told").path])
+        assert one.ask(stores.problems) == []
     place.unlink()
 
     with closing(stores.open_store(way(backup, place))) as again:

@@ -46,7 +46,10 @@ def make(workspace, kind, **values):
     return workspace.do(records.create, kind, values).uid
 
 
-def visit(workspace, *partners):
+FILE = {"motivation": SECRET, "documents": CV}
+
+
+def visit(workspace, *partners, file=FILE):
     """An exchange between members, with its file; written on one laptop."""
     firms = [make(workspace, "organisations", name=f"Firm of {code}") for code in partners]
     named = dict(zip(("visitor_member", "host_member"), partners, strict=False))
@@ -55,8 +58,7 @@ def visit(workspace, *partners):
         "exchanges",
         visitor=firms[0],
         host=firms[-1],
-        motivation=SECRET,
-        documents=CV,
+        **file,
         **{name: member(workspace, code) for name, code in named.items()},
     )
 

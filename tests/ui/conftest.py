@@ -1,3 +1,6 @@
+import gc
+from itertools import count
+
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
@@ -15,6 +18,8 @@ from tests.ui.hands import settle
 from tests.ui.typing import choose
 
 _LOOKS = []
+_TESTS = count(1)
+_BETWEEN = 20
 
 
 @pytest.fixture
@@ -37,6 +42,18 @@ def _english(qapp):
             languages.use("en")
         shiboken6.delete(languages)  # at once: its going is told, too, and not to the next test
     i18n.use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _collects():
+    """What closed windows leave goes now and then.
+
+    While a window is there Python searches for dead cycles in pauses of its event loop alone, which
+    tests do not have; what was there when it was opened is not searched soon again either.
+    """
+    yield
+    if next(_TESTS) % _BETWEEN == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -46,6 +46,7 @@ def program(a_program, monkeypatch):
     return made
 
 
+@pytest.mark.damages("writes over pages of the store")
 def test_home_says_that_the_store_is_damaged_and_what_to_do(program, qtbot, damaged):
     program.start(damaged("event"))
     house = program.house
@@ -61,6 +62,7 @@ def test_home_says_that_the_store_is_damaged_and_what_to_do(program, qtbot, dama
             house.workspace.do(records.create, "events", {"name": "Twinning"})
 
 
+@pytest.mark.damages("writes over pages of the store")
 def test_a_store_of_which_no_window_can_be_made_is_told_before_one_is_there(program, damaged):
     store = damaged("ix_txn_group")
 

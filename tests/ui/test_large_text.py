@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.sync import receiving
+from recipe_desktop.ui.start.welcome import Welcome
 from tests.sync.offices import carry, meet, organisation
 from tests.ui.hands import elided_labels, out_of_reach, settle
 
@@ -112,3 +113,28 @@ def test_two_organisations_that_may_be_one_take_the_place_of_their_list(small, w
     assert out_of_reach(house.window) == []
     qtbot.mouseClick(doubles.to_list, LEFT)
     assert doubles.list.isVisible()
+
+
+def test_a_preview_scrolls_to_its_rows_and_names_every_column(small, workspace, tmp_path, qtbot):
+    house = small(workspace)
+    house.ways.list_import.emit("")
+    page = house.window.pages.currentWidget()
+    file = tmp_path / "m.csv"
+    file.write_text("Name;Land;Ort;Mitarbeiter\nAlfa Prüfgesellschaft;DE;X;about 30\n", "utf-8")
+    page.read(file)
+    qtbot.waitUntil(lambda: page.planned is not None and not house.jobs.running, timeout=30_000)
+
+    assert out_of_reach(house.window) == []
+    assert elided_labels(page) == []
+    assert page.pane.rows.height() > 10 * house.window.look.u
+
+
+def test_the_first_window_scrolls_to_its_last_button(look, preferences, tmp_path, qtbot):
+    look.use(percent=200)
+    welcome = Welcome(look, lambda _path: None, tmp_path, lambda _code: None, preferences)
+    qtbot.addWidget(welcome)
+    welcome.resize(1280, 672)
+    welcome.show()
+
+    assert out_of_reach(welcome) == []
+    assert (welcome.width(), welcome.height()) == (1280, 672)

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import organisations, records
+from recipe_desktop.ui.forms.left_words import LeftWords
+from recipe_desktop.ui.window.left_line import LeftLine
 from tests.another_program import holding_the_lock
 from tests.ui.hands import settle, type_text, words_on
 
@@ -200,3 +202,12 @@ def test_many_words_that_were_left_do_not_cover_the_page(qtbot, partners, firms)
     assert "about 2 or so" not in said
     qtbot.mouseClick(page.window().left.undo, LEFT)
     assert QApplication.clipboard().text().count("or so") == 6
+
+
+def test_words_that_end_in_a_stop_get_no_second_one(look, qtbot):
+    line = LeftLine(look)
+    qtbot.addWidget(line)
+
+    line.add(LeftWords("Alfa Kft.", [("Notes", "Comes back on Monday.")], [], None))
+
+    assert line.words.words.endswith("Notes “Comes back on Monday.”")

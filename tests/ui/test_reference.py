@@ -39,6 +39,19 @@ def write(qtbot, field, text):
     qtbot.keyClick(field, Qt.Key.Key_Tab)
 
 
+def test_no_section_is_lit_while_the_programmes_data_or_the_settings_are_shown(house, qtbot):
+    entries = house.window.sidebar.entries
+    for show in (house.show_reference, house.show_project):
+        house.window.go("partners")
+        show()
+        assert [name for name, entry in entries.items() if entry.isChecked()] == []
+
+    qtbot.mouseClick(entries["home"], Qt.MouseButton.LeftButton)
+    assert [name for name, entry in entries.items() if entry.isChecked()] == ["home"]
+    house.window.go("partners")
+    assert [name for name, entry in entries.items() if entry.isChecked()] == ["partners"]
+
+
 def test_every_entry_says_where_it_comes_from_and_how_sure_it_is(page, house):
     for place, kind in enumerate(FIELDS):
         page.tabs.setCurrentIndex(place)
@@ -48,7 +61,7 @@ def test_every_entry_says_where_it_comes_from_and_how_sure_it_is(page, house):
     assert (sure.word, sure.status) == ("Confirmed", Status.OK)
     assert "eur-lex.europa.eu" in sure.second
     _, unsure = row_of(page, "lump-sums", "Albania")
-    assert (unsure.word, unsure.status) == ("Concluded", Status.LOOK)
+    assert (unsure.word, unsure.status) == ("Inferred", Status.LOOK)
     assert unsure.title == "Albania  EUR\N{NO-BREAK SPACE}530"
 
 
@@ -68,7 +81,7 @@ def test_the_sum_of_the_grant_agreement_is_entered_with_its_page(page, house, qt
     _, again = row_of(page, "lump-sums", "Albania")
     assert (again.title, again.word) == ("Albania  EUR\N{NO-BREAK SPACE}540", "Confirmed")
     house.window.actions_.run("edit.undo")
-    qtbot.waitUntil(lambda: row_of(page, "lump-sums", "Albania")[1].word == "Concluded")
+    qtbot.waitUntil(lambda: row_of(page, "lump-sums", "Albania")[1].word == "Inferred")
 
 
 def test_a_day_is_added_and_deleted_and_the_deletion_taken_back(page, house, qtbot):

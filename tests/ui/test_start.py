@@ -67,7 +67,7 @@ def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, pre
     welcome.show()
 
     fields = (welcome.person, welcome.member, welcome.device, welcome.place)
-    assert all(field.height() >= field.sizeHint().height() for field in fields)
+    qtbot.waitUntil(lambda: all(f.height() >= f.sizeHint().height() for f in fields))
 
 
 class Watcher(QObject):
@@ -146,6 +146,7 @@ def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, cont
     assert content is None or path.read_bytes() == content
 
 
+@pytest.mark.damages("alters the store as other programs might")
 @pytest.mark.parametrize(
     ("sql", "sentence", "advice"),
     [

@@ -80,6 +80,15 @@ class PeerKnown(Local):
     seq: Mapped[int]
 
 
+class ToldShare(Local):
+    """What this device said last of itself in a share, see ``sync.told``."""
+
+    __tablename__ = "told_share"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[Text]
+
+
 class ImportLog(Local):
     """A bundle file that was read; the same bytes are not read twice."""
 

@@ -253,6 +253,7 @@ class KeyBar(Dressed):
         self.hints: list[KeyHint] = []
         self._row = QHBoxLayout(self)
         self.measure()
+        self.setMinimumWidth(1)  # the words of the keys make no window wider than its screen
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def measure(self) -> None:

@@ -17,7 +17,11 @@ from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look
 
 _SHAPE = 15.0
-_TEXT_LEFT = 22.75
+_WIDE = 4.4, _SHAPE, 22.75  # units: where the shape begins, its size, where the words begin
+_NARROW = 2.0, 5.0, 8.5
+_NARROW_BELOW = 56.0  # units
+_LOW = 18.0  # units
+_WAITING_HIGH = 26.0  # units; in less all of it is smaller
 _CHIP_HEIGHT = 3.1
 _MIDDLE = 0.43  # of the height: where the eye looks first
 
@@ -120,6 +124,15 @@ class ResultPane(Dressed):
             self._paint_result(painter, self.result)
         painter.end()
 
+    @property
+    def _measures(self) -> tuple[float, float, float]:
+        """In large text on a small screen the shape gives room to the words."""
+        return _NARROW if self.width() < _NARROW_BELOW * self.look.u else _WIDE
+
+    @property
+    def _text_left(self) -> float:
+        return self._measures[2] * self.look.u
+
     def _waits(self) -> tuple[str, str, str]:
         """The symbol, the word and the line below while there is no result."""
         if self.is_paused:
@@ -130,17 +143,20 @@ class ResultPane(Dressed):
 
     def _paint_waiting(self, painter: QPainter) -> None:
         look, u, fonts, t = self.look, self.look.u, self.look.fonts, self.look.tokens
-        centre = QPointF(self.width() / 2, self.height() * _MIDDLE - 1.2 * u)
+        share = min(1.0, self.height() / (_WAITING_HIGH * u))
+        painter.scale(share, share)
+        whole, high = self.width() / share, self.height() / share
+        centre = QPointF(whole / 2, high * _MIDDLE - 1.2 * u)
         tile = QRectF(centre.x() - 6.5 * u, centre.y() - 6.5 * u, 13 * u, 13 * u)
         draw.box(painter, tile, fill=t.surface, line=t.line, radius=2.5 * u)
         self._corners(painter, tile.adjusted(2.1 * u, 2.1 * u, -2.1 * u, -2.1 * u))
         symbol, waits, said = self._waits()
         draw.icon(painter, look, centre, symbol, t.text, size=5.4, stroke=2.0)
-        word = QRectF(0, tile.bottom() + 1.9 * u, self.width(), 3.6 * u)
+        word = QRectF(0, tile.bottom() + 1.9 * u, whole, 3.6 * u)
         draw.text(painter, word, waits, fonts.desk_word, t.text, draw.CENTRE)
-        second = QRectF(0, word.bottom() + 0.1 * u, self.width(), 1.8 * u)
+        second = QRectF(0, word.bottom() + 0.1 * u, whole, 1.8 * u)
         draw.text(painter, second, said, fonts.big, t.text2, draw.CENTRE)
-        line = QRectF(0, second.bottom() + 0.6 * u, self.width(), 1.4 * u)
+        line = QRectF(0, second.bottom() + 0.6 * u, whole, 1.4 * u)
         for words in self.others:
             draw.text(painter, line, words, fonts.second, t.text2, draw.CENTRE)
             line.translate(0, 1.4 * u)
@@ -163,26 +179,31 @@ class ResultPane(Dressed):
 
     def _paint_result(self, painter: QPainter, result: Result) -> None:
         u, d, middle = self.look.u, self.dress, self.height() * _MIDDLE
-        shape = QRectF(4.4 * u, middle - _SHAPE / 2 * u, _SHAPE * u, _SHAPE * u)
+        begins, size, _text_left = self._measures
+        shape = QRectF(-_SHAPE / 2 * u, -_SHAPE / 2 * u, _SHAPE * u, _SHAPE * u)
+        painter.save()
+        painter.translate((begins + size / 2) * u, middle)
+        painter.scale(size / _SHAPE, size / _SHAPE)
         _shape(painter, self.look, shape, result.outcome, d.ink, d.ground)
+        painter.restore()
         texts = self._texts(result)
         y = texts.top
         for line in texts.lines:
-            room = QRectF(_TEXT_LEFT * u, y, texts.room, line.height)
+            room = QRectF(self._text_left, y, texts.room, line.height)
             draw.text(painter, room, line.words, line.face, d.ink)
             y += line.height + line.gap
-        left = _TEXT_LEFT * u
+        left = self._text_left
         for chip in result.chips:
             rect = QRectF(left, y, self._chip_width(chip.words), _CHIP_HEIGHT * u)
-            if rect.right() > self.width() - EDGE * u and left > _TEXT_LEFT * u:
-                left, y = _TEXT_LEFT * u, y + (_CHIP_HEIGHT + 0.5) * u
+            if rect.right() > self.width() - EDGE * u and left > self._text_left:
+                left, y = self._text_left, y + (_CHIP_HEIGHT + 0.5) * u
                 rect.moveTo(left, y)
             _chip(painter, self.look, rect, chip.symbol, chip.words, self)
             left = rect.right() + 0.8 * u
 
     def _texts(self, result: Result) -> "_Texts":
         """Word, name and second line in the largest type for which there is room."""
-        fonts, room = self.look.fonts, self.width() - (_TEXT_LEFT + EDGE) * self.look.u
+        fonts, room = self.look.fonts, self.width() - self._text_left - EDGE * self.look.u
         below = self._below(result, room)
         found = None
         for largest in range(len(fonts.desk_names) + 1):
@@ -193,20 +214,22 @@ class ResultPane(Dressed):
 
     def _arranged(self, result: Result, room: float, below: float, largest: int) -> "_Texts":
         u, fonts = self.look.u, self.look.fonts
-        fits = fonts.desk_word.width(result.word) <= room
-        word = _TextLine(result.word, fonts.desk_word if fits else fonts.desk_second, 3.6 * u)
+        is_low = self.height() < _LOW * u
+        fits = fonts.desk_word.width(result.word) <= room and not is_low
+        tall = (2.4 if is_low else 3.6) * u
+        word = _TextLine(result.word, fonts.desk_word if fits else fonts.desk_second, tall)
         face, names = self.name_lines(result.name, room, largest)
         high = face.metrics.height() * 1.02
         second = fonts.desk_second
         if second.width(result.second) > room:
             second = fonts.record
         lines = (
-            replace(word, gap=0.95 * u),
+            replace(word, gap=(0.3 if is_low else 0.95) * u),
             *(_TextLine(line, face, high) for line in names[:-1]),
-            *(_TextLine(line, face, high, 0.85 * u) for line in names[-1:]),
+            *(_TextLine(line, face, high, (0.3 if is_low else 0.85) * u) for line in names[-1:]),
             *(_TextLine(line, second, 2.7 * u) for line in _wrapped(result.second, second, room)),
         )
-        lines = (*lines[:-1], replace(lines[-1], gap=lines[-1].gap + 0.75 * u))
+        lines = (*lines[:-1], replace(lines[-1], gap=lines[-1].gap + (0.2 if is_low else 0.75) * u))
         top = self.height() * _MIDDLE - 8.4 * u - (len(names) - 1) * high / 2
         height = sum(line.height + line.gap for line in lines)
         return _Texts(max(0.0, min(top, self.height() - height - below)), room, lines)
@@ -247,14 +270,14 @@ class ResultPane(Dressed):
         """Put the choices below the texts."""
         if self.result is None:
             return
-        u, left, texts = self.look.u, _TEXT_LEFT * self.look.u, self._texts(self.result)
+        u, left, texts = self.look.u, self._text_left, self._texts(self.result)
         top = texts.top + texts.height
         if self.result.chips and self.buttons:
             top += (_CHIP_HEIGHT + 0.75) * u
         for button in self.buttons:
             size = button.sizeHint()
-            if left + size.width() > self.width() - EDGE * u and left > _TEXT_LEFT * u:
-                left, top = _TEXT_LEFT * u, top + (_CHIP_HEIGHT + 0.5) * u
+            if left + size.width() > self.width() - EDGE * u and left > self._text_left:
+                left, top = self._text_left, top + (_CHIP_HEIGHT + 0.5) * u
             button.setGeometry(round(left), round(top), size.width(), size.height())
             left += size.width() + 0.8 * u
 

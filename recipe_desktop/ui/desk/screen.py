@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,9 @@ BACK_MS: Final = 8000  # a result stays until the next scan, but not for ever
 _CLOCK_MS: Final = 1000
 _AGAIN_MS: Final = 250  # while another program writes
 _LEAST_LETTERS: Final = 2
+_HIGH_ENOUGH: Final = 28.0  # units
+_MOST_OF_WIDTH: Final = 0.45
+_LEAST_WIDTH: Final = 36.0  # units; what has words gives way before the screen grows
 
 
 class DeskScreen(View):
@@ -136,7 +139,8 @@ class DeskScreen(View):
     @override
     def measure(self) -> None:
         self.keys.measure()
-        self._beside.setFixedWidth(self.look.px(WIDE))
+        self._share_width()
+        self.setMinimumWidth(self.look.px(_LEAST_WIDTH))
 
     @property
     def outcome(self) -> ScanResult | None:
@@ -414,11 +418,27 @@ class DeskScreen(View):
             if not any(sheet.isVisible() for sheet in self.findChildren(Sheet)):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(part)
-        self.last_four.setVisible(not searching)
+        self._show_last_four()
         for piece in (self.top, self.result, self.last_four, self.keys):
             piece.wear(self.outcome)
         self._show_keys()
         self.update()
+
+    def _show_last_four(self) -> None:
+        """Who came last, where the result leaves room for it."""
+        is_high = self.height() >= self.look.px(_HIGH_ENOUGH)
+        self.last_four.setVisible(is_high and not self.is_searching)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_last_four()
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The names that are found need half of a narrow screen."""
+        wide = min(self.look.px(WIDE), round(_MOST_OF_WIDTH * self.width()))
+        self._beside.setFixedWidth(wide)
 
     def _show_keys(self) -> None:
         search = Key(_("A\N{EN DASH}Z"), _("Search a name"), self.look_for)

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -24,6 +24,7 @@ from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.panes.one_or_both import OneOrBoth
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
@@ -38,6 +39,8 @@ _FIELDS: Final = (
 )
 
 _FORM_EDGE_UNITS: Final = 1.25  # where the labels of the form begin
+_BOTH_UNITS: Final = 46.0  # the list and the form beside it need as much
+_WIDEST_UNITS: Final = 30.0
 
 
 class EventPeople(View):
@@ -91,21 +94,27 @@ class EventPeople(View):
         right = QWidget()
         inside = QVBoxLayout(right)
         inside.setContentsMargins(look.px(0.25), look.px(0.9), look.px(0.75), look.px(1))
+        self.back = Button(look, symbol="arrow-left", bare=True)
+        inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.nobody)
         inside.addWidget(self.panel)
         inside.addStretch()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.column)
-        self.splitter.addWidget(scrolled(right))
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = OneOrBoth(
+            look,
+            self.column,
+            self.list,
+            scrolled(right),
+            self.back,
+            needs=_BOTH_UNITS,
+            widest=_WIDEST_UNITS,
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self.measure()
         self.retranslate()
 
-        self.list.current_changed.connect(self._open)
+        self.list.current_changed.connect(self._open_chosen)
         self.list.lost.connect(lambda: move_keyboard(self.panel, self.list))
         self.list.thinned.connect(self._show_counts)
         self.column.filtered.connect(self.narrow)
@@ -118,7 +127,6 @@ class EventPeople(View):
     @override
     def measure(self) -> None:
         self.column.setMinimumWidth(self.look.px(17))
-        self.column.setMaximumWidth(self.look.px(30))
         edge = self.look.px(_FORM_EDGE_UNITS)
         self.nobody.setContentsMargins(edge, self.look.px(0.75), edge, 0)
         self.splitter.setSizes([self.look.px(24), self.look.px(39)])
@@ -130,6 +138,8 @@ class EventPeople(View):
         self.new.setText(_("New"))
         self.column.order.setText(_("By family name"))
         self.new.setToolTip(_("Register somebody"))
+        self.back.setText(_("Registered"))
+        self.back.setAccessibleName(_("Back to the list of registrations"))
         self.take_in.setText(_("Import"))
         self.take_in.setAccessibleName(_("Import a list of registrations"))
         self.take_in.setToolTip(_("Import a list of registrations"))
@@ -160,6 +170,8 @@ class EventPeople(View):
             self.panel.refresh()
             if self.panel.uid is not None and self.table.row(self.panel.uid) is None:
                 self._open(self.list.uid or "")
+            elif self.panel.uid is not None and self.panel.uid != self.list.uid:
+                self.list.choose(self.panel.uid)  # somebody who has just been written down
 
     def narrow(self, text: str) -> None:
         """Show only whom a text finds."""
@@ -180,7 +192,13 @@ class EventPeople(View):
         """Write down somebody who calls."""
         if self._event is not None:
             self.nobody.hide()
+            self.splitter.turn_to_pane()
             self.panel.open_new(self._event)
+
+    def _open_chosen(self, uid: str) -> None:
+        """Open whom the list shows chosen, unless their form is open already and typed into."""
+        if not uid or uid != self.panel.uid:
+            self._open(uid)
 
     def _open(self, uid: str) -> None:
         self.nobody.setVisible(not uid)
@@ -200,7 +218,7 @@ class EventPeople(View):
             self.reveal(self.panel.uid)
         else:
             self._open(self.list.uid or "")
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.splitter.turn_to_list()
 
     def _delete(self, uid: str) -> None:
         line = self.table.line(row) if (row := self.table.row(Uid(uid))) is not None else None

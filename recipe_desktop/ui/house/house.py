@@ -227,7 +227,7 @@ class House(QObject):
         """Show what the rules count with, and an entry of it."""
         if self._reference_page is None:
             self._reference_page = ReferencePage(self.given)
-        self.window.visit(self._reference_page, "home")
+        self.window.visit(self._reference_page)
         if kind:
             self._reference_page.open(kind, Uid(uid))
         else:
@@ -237,7 +237,7 @@ class House(QObject):
         """Show what stands on every paper, and what the project is."""
         if self._project_page is None:
             self._project_page = ProjectPage(self.given)
-        self.window.visit(self._project_page, "home")
+        self.window.visit(self._project_page)
         self._project_page.begin()
 
     def back_up(self, path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -25,10 +26,15 @@ from recipe_desktop.ui.files.rejects import LISTS
 from recipe_desktop.ui.imports.course import FILE, PREVIEW, RESULT, STALE, Course
 from recipe_desktop.ui.imports.preview import PreviewPane, account_words
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
+from recipe_desktop.ui.layout.scrolling import scrolled
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
+
+_HEAD_LINES: Final = 2
+_BAR_BESIDE: Final = 58.0  # units; with less the buttons stand below what is said
 
 
 class ImportPage(View):
@@ -47,7 +53,7 @@ class ImportPage(View):
         self.course = Course(given, self, only="registrations" if section == "events" else None)
         self.back = LinkButton(look)
         self.here = Label(look, face="second", ink="text2")
-        self.head = PageHead(look)
+        self.head = PageHead(look, wrap=True, most=_HEAD_LINES)
         self.steps = StepBar(look)
         self.news = News(look)
         self.begin = EmptyState(
@@ -112,9 +118,10 @@ class ImportPage(View):
         inner.addLayout(self._stack, 1)
         self._stack.addWidget(self.begin)
         self._stack.addWidget(self.pane)
-        layout.addWidget(page, 1)
+        layout.addWidget(scrolled(page), 1)
         self._bar = View(look, ground="surface")
-        bar = QHBoxLayout(self._bar)
+        bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._bar)
+        Turning(look, self._bar, bar, needs=_BAR_BESIDE)
         bar.setContentsMargins(look.px(1.5), look.px(0.6), look.px(1.5), look.px(0.6))
         bar.setSpacing(look.px(0.5))
         left = QVBoxLayout()
@@ -123,9 +130,12 @@ class ImportPage(View):
         left.addWidget(self.progress)
         left.addStretch()
         bar.addLayout(left, 1)
-        bar.addSpacing(look.px(1))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(0.5))
+        buttons.addStretch()
         for button in (self.cancel, self.save, self.undo, self.run):
-            bar.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar.addLayout(buttons)
         layout.addWidget(self._bar)
 
     @override

@@ -4,7 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from recipe_desktop.domain.import_plans import Outcome
@@ -16,6 +23,8 @@ from recipe_desktop.ui.files.choices import ChoicesPane
 from recipe_desktop.ui.imports.columns import column_entries, kind_entry
 from recipe_desktop.ui.imports.rows import STATUS, PreviewList, PreviewRows
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
+from recipe_desktop.ui.layout.scrolling import NO_LIMIT
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
 
@@ -30,6 +39,9 @@ COLUMNS, QUESTIONS, READING = range(3)
 _LEFT = 27.5  # units
 _MOST_OF_WIDTH = 0.45
 _HEAD_AIR = 0.25
+_BESIDE: Final = 54.0  # units; with less the rows stand below the columns
+_HIGH_BELOW: Final = 17.0
+_COUNTS_BELOW: Final = 3  # in a line
 
 
 class PreviewPane(View):
@@ -72,10 +84,8 @@ class PreviewPane(View):
 
     def _build(self) -> None:
         look = self.look
-        row = QHBoxLayout()
-        row.setSpacing(look.px(0.65))
-        for card in self.counts.values():
-            row.addWidget(card)
+        self._row = QGridLayout()
+        self._row.setSpacing(look.px(0.65))
         for _tab in range(3):
             self.tabs.addTab("")
         tabs = QHBoxLayout()
@@ -96,15 +106,19 @@ class PreviewPane(View):
         right.body.addLayout(head)
         right.body.addWidget(Line(look))
         right.body.addWidget(self.rows, 1)
-        both = QHBoxLayout()
+        self._right = right
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(look.px(0.9))
         both.addWidget(self._left)
         both.addWidget(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(BETWEEN))
-        layout.addLayout(row)
+        layout.addLayout(self._row)
         layout.addLayout(both, 1)
+        self._turning = Turning(look, self, both, needs=_BESIDE)
+        self._turning.turned.connect(self.measure)
+        self.measure()
 
     @override
     def retranslate(self) -> None:
@@ -116,10 +130,20 @@ class PreviewPane(View):
 
     @override
     def measure(self) -> None:
+        below = self._turning.is_below
         wide = min(self.look.px(_LEFT), round(_MOST_OF_WIDTH * self.width()))
-        self._left.setFixedWidth(max(wide, self.look.px(20)))
+        wide = max(wide, self.look.px(20))
+        self._left.setMinimumWidth(0 if below else wide)
+        self._left.setMaximumWidth(NO_LIMIT if below else wide)
+        for part in (self._left, self._right):  # below each other they scroll with the page
+            part.setMinimumHeight(self.look.px(_HIGH_BELOW) if below else 0)
+        self._arrange_counts(_COUNTS_BELOW if below else len(self.counts))
         as_tabs = self.tabs.sizeHint().height() - self.look.px(_HEAD_AIR)
         self.title.setFixedHeight(as_tabs)  # one height of both heads
+
+    def _arrange_counts(self, columns: int) -> None:
+        for place, card in enumerate(self.counts.values()):
+            self._row.addWidget(card, place // columns, place % columns)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

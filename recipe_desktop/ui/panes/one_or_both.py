@@ -22,12 +22,23 @@ class OneOrBoth(QSplitter):
     Args:
         rows: the list in the column; a click or Enter in it leads to the pane.
         back: leads from the pane to the list, and is shown where that is out of sight.
+        needs: units from which there is room for both.
+        widest: units of the column beside the pane.
     """
 
     def __init__(
-        self, look: Look, column: QWidget, rows: RowsView, pane: QWidget, back: Button
+        self,
+        look: Look,
+        column: QWidget,
+        rows: RowsView,
+        pane: QWidget,
+        back: Button,
+        *,
+        needs: float = BOTH_UNITS,
+        widest: float = WIDEST_LIST_UNITS,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._needs, self._widest = needs, widest
         self._look, self._column, self._rows = look, column, rows
         self._pane, self._back = pane, back
         self.is_narrow = self._in_pane = False
@@ -59,7 +70,7 @@ class OneOrBoth(QSplitter):
         self._fold_or_not()
 
     def _fold_or_not(self) -> None:
-        self.is_narrow = 0 < self.width() < self._look.px(BOTH_UNITS)
+        self.is_narrow = 0 < self.width() < self._look.px(self._needs)
         here: QWidget | None = self.window().focusWidget()
         if not self.is_narrow:
             self._in_pane = here is not None and self._pane.isAncestorOf(here)
@@ -67,7 +78,7 @@ class OneOrBoth(QSplitter):
 
     def _show_sides(self) -> None:
         narrow = self.is_narrow
-        widest = NO_LIMIT if narrow else self._look.px(WIDEST_LIST_UNITS)
+        widest = NO_LIMIT if narrow else self._look.px(self._widest)
         self._column.setMaximumWidth(widest)
         self._column.setHidden(narrow and self._in_pane)
         self._pane.setHidden(narrow and not self._in_pane)

@@ -57,6 +57,14 @@ class FindingAnswers:
     perhaps_same: Callable[[OrganisationLine], None]
 
 
+def _in_conflict(name: str) -> str:
+    """What two offices did apart; without the name of a field it is about the whole record."""
+    if not name:
+        return _("One office deleted what another went on with")
+    label = words.field_label(KIND, name)
+    return _("{field}: two offices wrote different values").format(field=label)
+
+
 def findings_of(
     card: OrganisationCard,
     doubles: Sequence[tuple[Double, OrganisationLine]],
@@ -71,8 +79,7 @@ def findings_of(
         reason = reasons_sentence(double.reasons)
         found.append(Note(Status.LOOK, said, reason, "", doing, asks=True))
     for name in sorted(card.in_conflict):
-        label = words.field_label(KIND, name)
-        said = _("{field}: two offices wrote different values").format(field=label)
+        said = _in_conflict(name)
         reason = _("Both are kept until somebody decides which one counts.")
         doing = (_("Decide"), _later(answers.decide, card.line.uid))
         found.append(Note(Status.CONFLICT, said, reason, "", doing, asks=True))

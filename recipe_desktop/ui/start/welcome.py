@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -27,6 +28,7 @@ from recipe_desktop.ui.cards.empty import Drawing
 from recipe_desktop.ui.cards.lines import Remark
 from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.preferences import Preferences
@@ -34,6 +36,7 @@ from recipe_desktop.ui.start.shared_places import ask_before_making
 from recipe_desktop.ui.view import Label, View
 
 _WIDE: Final = 40.0
+_HIGH_ENOUGH: Final = 36.0  # units; in a lower window the fields are all that is shown
 
 
 class Welcome(View):
@@ -99,7 +102,7 @@ class Welcome(View):
 
     def _build(self) -> None:
         look = self.look
-        card = Card(look)
+        card = self._card = Card(look)
         card.setFixedWidth(look.px(_WIDE))
         edge = look.px(1.75)
         card.body.setContentsMargins(edge, edge, edge, edge)
@@ -138,10 +141,12 @@ class Welcome(View):
         card.body.addLayout(grid)
         card.body.addWidget(self.remark)
         card.body.addLayout(buttons)
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
         middle = Qt.AlignmentFlag.AlignHCenter
         layout.addStretch(2)
-        layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
+        self._drawing = Drawing(look, ("users", "building", "transfer"))
+        layout.addWidget(self._drawing, 0, middle)
         layout.addSpacing(look.px(1.25))
         centred = QHBoxLayout()  # an aligned card would be as high as in a wider window
         centred.addStretch()
@@ -149,6 +154,10 @@ class Welcome(View):
         centred.addStretch()
         layout.addLayout(centred)
         layout.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(inner)
+        whole.addWidget(self._area)
 
     @override
     def retranslate(self) -> None:
@@ -192,9 +201,17 @@ class Welcome(View):
             self.member.addItem(said, code)
         self.member.setCurrentIndex(self.member.findData(chosen))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drawing.setVisible(self.height() >= self.look.px(_HIGH_ENOUGH))
+        room = self.width() - self._area.verticalScrollBar().sizeHint().width() - self.look.u
+        self._card.setFixedWidth(min(self.look.px(_WIDE), room))
+
     def show_trouble(self, error: UserError) -> None:
         """Say why a store cannot be opened, above the fields."""
         self.news.refuse(error)
+        self._area.verticalScrollBar().setValue(0)  # it stands above the fields
 
     def _create(self) -> None:
         typed = self.place.text().strip()

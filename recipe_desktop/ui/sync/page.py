@@ -142,7 +142,8 @@ class SyncPage(View):
         self.show_tab("overview")
 
     def _sent(self, sent: sending.Sent) -> None:
-        self.overview.news.tell(Status.OK, partial(_sent, sent, sent.path.stat().st_size))
+        size = sum(path.stat().st_size for path in (sent.path, *sent.more))
+        self.overview.news.tell(Status.OK, partial(_sent, sent, size))
         self.show_tab("overview")
 
     def _received(self, receipt: receiving.Receipt) -> None:
@@ -177,4 +178,8 @@ def _sent(sent: sending.Sent, size: int) -> Told:
     second = more.format(
         size=format_bytes(size), changes=format_list(parts), folder=str(sent.path.parent)
     )
+    if sent.more:
+        count = 1 + len(sent.more)
+        files = ngettext("{count} file is written", "{count} files are written", count)
+        return Told(files.format(count=format_number(count)), second)
     return Told(_("{file} is written").format(file=sent.path.name), second)

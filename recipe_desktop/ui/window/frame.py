@@ -147,8 +147,8 @@ class MainWindow(QMainWindow):
         self._preferences.section = section
         return page
 
-    def visit(self, page: QWidget, section: str) -> None:
-        """Show a page that is no section of its own, as a part of a section."""
+    def visit(self, page: QWidget, section: str = "") -> None:
+        """Show a page that is no section of its own, as a part of a section or of none."""
         if self.pages.indexOf(page) < 0:
             self.pages.add(page)
         self.pages.setCurrentWidget(page)

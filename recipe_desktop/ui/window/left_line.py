@@ -93,5 +93,6 @@ def _sentence(left: LeftWords) -> str:
         said = _("Not saved in {record}: {words}.")
     else:
         said = _("Not saved: {words}.")
-    whole = said.format(record=left.record, words=format_list(written))
+    # A value that ends in a stop within its quotation marks ends the sentence, too.
+    whole = said.format(record=left.record, words=format_list(written)).replace(".”.", ".”")
     return " ".join([whole, *(f"{reason.rstrip('.')}." for reason in left.reasons)])

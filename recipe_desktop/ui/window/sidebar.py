@@ -269,7 +269,7 @@ class Sidebar(View):
         self.foot = _Foot(look, self)
         self.menu_button = self.foot.menu
         self.entries = {section.id: SectionEntry(look, section, self) for section in sections}
-        group = QButtonGroup(self)
+        group = self._group = QButtonGroup(self)
         for entry in self.entries.values():
             group.addButton(entry)
 
@@ -358,9 +358,15 @@ class Sidebar(View):
         self.foot.update()
 
     def mark(self, section: str) -> None:
-        """Show where one is; Tab stops there among the sections, and arrows go on from there."""
-        here = self.entries[section]
-        here.setChecked(True)
+        """Show where one is; Tab stops there among the sections, and arrows go on from there.
+
+        Args:
+            section: empty on a page that belongs to none: Tab stops at the first then.
+        """
+        here = self.entries[section or next(iter(self.entries))]
+        self._group.setExclusive(bool(section))  # else one of them has to be where one is
+        for entry in self.entries.values():
+            entry.setChecked(bool(section) and entry is here)
         for entry in self.entries.values():
             stops = Qt.FocusPolicy.StrongFocus if entry is here else Qt.FocusPolicy.ClickFocus
             entry.setFocusPolicy(stops)

@@ -39,3 +39,24 @@ def test_a_form_as_high_as_the_window_or_higher_is_opened_at_its_first_field(qtb
 
     qtbot.waitUntil(lambda: first.visibleRegion().boundingRect() == first.rect())
     assert first.hasFocus()
+
+
+def test_who_is_written_down_is_chosen_in_the_list_and_typed_on(qtbot, people, workspace):
+    event = workspace.ask(records.listing, "events")[0].uid
+    former = {"event": event, "given_name": "Pál", "family_name": "Bíró"}
+    workspace.do(records.create, "registrations", former)
+    qtbot.waitUntil(lambda: people.total == 1)
+    people.list.choose_first()
+    qtbot.mouseClick(people.new, Qt.MouseButton.LeftButton)
+
+    for name, typed in (("given_name", "Anna"), ("family_name", "Kovacs")):
+        field = people.panel.form.rows[name].editor
+        field.setFocus()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+
+    qtbot.waitUntil(lambda: people.total == 2)
+    qtbot.waitUntil(lambda: people.list.uid == people.panel.uid)
+    shown = workspace.ask(records.show, "registrations", people.panel.uid).fields
+    assert (shown["given_name"], shown["family_name"]) == ("Anna", "Kovacs")
+    assert people.panel.isAncestorOf(people.window().focusWidget())

@@ -47,3 +47,15 @@ def test_a_conflict_that_comes_in_is_said_and_leads_to_its_decision(qtbot, open_
     with qtbot.waitSignal(page.decision_wanted) as asked:
         qtbot.mouseClick(decide, Qt.MouseButton.LeftButton)
     assert asked.args == [uid]
+
+
+def test_a_record_that_one_office_deleted_says_so(open_page, workspace, disputed):
+    uid, receive = disputed
+    page = open_page()
+    workspace.do(records.remove, "organisations", uid)
+
+    receive()
+
+    said = [note.sentence for note in page.detail.overview.findings._shown]
+    assert "One office deleted what another went on with" in said
+    assert not [sentence for sentence in said if sentence.startswith(":")]

@@ -1,4 +1,7 @@
-"""What waits, and what an import will do, is kept in pieces, never in memory as a whole."""
+"""What waits, and what an import will do, is kept in pieces, never in memory as a whole.
+
+And what was said of a share last, so that it need not be said again.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,4 +34,10 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("lines", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("plan", "number", name="pk_import_plan_piece"),
+    )
+    op.create_table(
+        "told_share",
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("scope", name="pk_told_share"),
     )
