@@ -29,7 +29,9 @@ def replacement_steps(known: Loss) -> tuple[str, ...]:
         _("Make a new store on the new laptop for {member}, with the card of a steward.").format(
             member=member_name(known.member)
         ),
-        _("Have the steward admit the card of the new laptop, and compare the code."),
+        _(
+            "Have the steward admit its card and compare the code; admit the cards of the other offices on it, too."
+        ),
         _(
             "Let the others send: everything that they have comes with it. Enter again what is missing."
         ),

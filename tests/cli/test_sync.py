@@ -424,3 +424,16 @@ def test_what_stood_on_a_lost_laptop_is_told_and_printed(two, new_laptop):
     said = hu.run("sync", "loss", device["uid"]).out
     assert "What only" in said
     assert "1. Make a new store on the new laptop" in said
+
+
+def test_a_colleague_becomes_steward_only_in_the_place_of_a_lost_one(two, new_laptop):
+    hu, _ = two
+    second = new_laptop("HU")
+    meet(hu, second)
+    [device] = [d for d in second.ask("sync", "status")["devices"] if d["member"] == "HU"]
+
+    second.ask("sync", "revoke", device["uid"], "--notice", second.folder / "x.recipe-notice")
+    answer = second.ask("sync", "steward", second.folder / "new.recipe-card")
+
+    assert answer["member"] == "HU"
+    assert (second.folder / "new.recipe-card").is_file()

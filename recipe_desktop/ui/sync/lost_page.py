@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -22,11 +23,14 @@ from recipe_desktop.ui.background.jobs import Progress
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
 from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.layout.turning import Turning
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
+
+_BESIDE: Final = 56.0  # units in which the buttons stand beside each other in any language
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class LostPage(View):
         self._steps.setSpacing(look.px(0.5))
         self._card.body.addWidget(self._head)
         self._card.body.addLayout(self._steps)
-        above = QHBoxLayout()
+        above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         above.addWidget(self.back)
         above.addStretch()
         for button in (self.steward, self.revoke):
@@ -79,9 +83,11 @@ class LostPage(View):
         above.addWidget(self.sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(0.75))
         layout.addLayout(above)
         layout.addWidget(self._card)
         layout.addStretch()
+        self._turning = Turning(look, self, above, needs=_BESIDE)
         self.retranslate()
 
         self.back.clicked.connect(self.left)
@@ -181,7 +187,7 @@ class _StepLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, look.px(0.3), 0, look.px(0.3))
         layout.setSpacing(look.px(0.75))
-        layout.addWidget(symbol)
+        layout.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
         self.setAccessibleName(title)
 
