@@ -69,6 +69,7 @@ FULL = (
     rare.leaving_a_desk,
     rare.narrow,
     sync.taking_in,
+    sync.lost,
 )
 """On a store with work in it, in this order: the last ones change what the others show."""
 

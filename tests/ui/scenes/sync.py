@@ -1,5 +1,7 @@
 """Sync: who has what, what comes in, conflicts, and the laptops that are admitted."""
 
+from recipe_desktop.sync import revoking
+from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.sync.page import TABS
 
 
@@ -66,6 +68,20 @@ def taking_in(stage):
     yield "sync-received", stage.window
     stage.go("home")
     yield "home-after", stage.window
+
+
+def lost(stage):
+    """After what it takes in, since nothing is taken from the lost laptop any more."""
+    page = stage.go("sync")
+    page.show_tab("devices")
+    peer = stage.house.overviews.now.status.peers[0]
+    stage.do(revoking.revoke, Keys(stage.house.workspace.state), peer.uid)
+    page.devices.show_lost(peer.uid)
+    stage.until_done(lambda: page.devices.lost_page.known)
+    yield "sync-lost", stage.window
+    page.devices.lost_page.left.emit()
+    stage.rest()
+    yield "sync-lost-told", stage.window
 
 
 def empty(stage):
