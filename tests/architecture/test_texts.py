@@ -45,9 +45,9 @@ NAMES = {"RECiPE Desktop", "DejaVu Sans", "DejaVu Sans Condensed"}  # the same i
 
 NO_TEXTS = {  # what looks like a text and is read by programs, by the module that says it
     "cli": re.compile(  # commands
-        "desk (pack|open|scan|seal)|report (badges|directory|exchange|roadmap|signed-list)"
+        "desk (pack|open|scan|seal)|report (badges|directory|exchange|loss|roadmap|signed-list)"
         "|share (new|list|end)"
-        "|sync (identity|admit|sign|revoke|send|receive|status|conflicts|resolve)"
+        "|sync (identity|admit|sign|steward|revoke|loss|send|receive|status|conflicts|resolve)"
     ),
     "reports": re.compile("Document|Figure|Index|Link|Sect|Table|(letter|parts|section) "),  # tags
     "reports/fonts.py": re.compile("[A-Z][a-z]"),  # kinds of signs
