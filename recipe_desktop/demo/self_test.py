@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from recipe_desktop.demo.story import LIST, NEXT, STORE, Story
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.i18n import _
 from recipe_desktop.paths import resource
-from recipe_desktop.services import words
+from recipe_desktop.services import stores, words
 from recipe_desktop.services.here import MEMBERS
 
 _NEEDED = (
@@ -79,6 +80,7 @@ def _all(folder: Path, pictures: Pictures) -> Iterator[Tried]:
     yield tried("encryption", lambda: _encryption(folder))
     yield tried("paper", lambda: _paper(folder))
     yield tried("window", lambda: _window(folder, pictures))
+    yield tried("doctor", lambda: _doctor(folder))
 
 
 def tried(name: str, work: Callable[[], tuple[bool, str]]) -> Tried:
@@ -131,3 +133,10 @@ def _paper(folder: Path) -> tuple[bool, str]:
 def _window(folder: Path, pictures: Pictures) -> tuple[bool, str]:
     drawn = pictures(folder / f"{STORE}.recipe", folder / "pictures", folder / NEXT)
     return bool(drawn) and all(p.stat().st_size for p in drawn), ", ".join(p.stem for p in drawn)
+
+
+def _doctor(folder: Path) -> tuple[bool, str]:
+    """The store is sound, after all that the window did with it, too."""
+    with closing(stores.open_store(folder / f"{STORE}.recipe")) as workspace:
+        found = workspace.ask(stores.problems)
+    return not found, "; ".join(found) or STORE

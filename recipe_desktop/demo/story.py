@@ -104,8 +104,8 @@ class Story:
             self._conflict(home, away)
             self._print(home)
             self._compare(home, away)
-            self._examine(home, away)
             self._leave_open(home, away)
+            self._examine(home, away)
 
     def _tell(self, name: str, said: str, **facts: Fact) -> None:
         self.steps.append(Act(name, said, facts))

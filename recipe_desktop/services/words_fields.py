@@ -320,9 +320,11 @@ ACTIONS: Final[Mapping[str, str]] = {
     "planning.remove": N_("Deletion from the plan"),
     "imports.take_back_import": N_("Import taken back"),
     "exchange.seal": N_("Sending of changes"),
+    "told.note": N_("Sending of changes"),
     "exchange.take_in": N_("Changes received"),
     "revoking.revoke": N_("Report of a lost laptop"),
     "roster.admit": N_("Admission of a laptop"),
+    "revoking.become_steward": N_("Taking over as a steward"),
     "roster.sign": N_("Vouching for a laptop"),
     "seed.apply": N_("Reference data"),
 }

@@ -166,6 +166,7 @@ def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):
         stores.open_store(copy)
 
 
+@pytest.mark.damages("one page of the copy")
 @pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 @pytest.mark.parametrize("table", ["search_fts_config", "search_fts_data", "op", "organisation"])
 def test_one_damaged_page_wherever_it_is_is_called_damage(a_laptop, table):

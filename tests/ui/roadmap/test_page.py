@@ -391,13 +391,14 @@ def test_in_a_narrow_window_nothing_above_the_plan_is_cut_or_covered(page, look,
     parts = [bar.filter, *bar.chips.values(), bar.smaller, bar.larger, bar.scale]
 
     look.use(percent=percent)
-    window.resize(768, 700)
+    narrowest = window.minimumWidth()
+    window.resize(narrowest, 700)
 
     def are_apart():
         areas = [QRect(part.mapTo(bar, QPoint(0, 0)), part.size()) for part in parts]
         pairs = ((a, b) for place, a in enumerate(areas) for b in areas[:place])
         within = all(bar.rect().contains(area) for area in areas)
-        return window.width() == 768 and within and not any(a.intersects(b) for a, b in pairs)
+        return window.width() == narrowest and within and not any(a.intersects(b) for a, b in pairs)
 
     qtbot.waitUntil(are_apart)
     for part in (*parts[1:], *bar.scale.buttons):
