@@ -9,6 +9,7 @@ import pyrage
 import pytest
 from sqlalchemy.orm import Session
 
+from recipe_desktop import i18n
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store import engine
@@ -37,6 +38,13 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("RECIPE_STATE", str(state))
     monkeypatch.delenv("RECIPE_NOW", raising=False)
     return state
+
+
+@pytest.fixture(autouse=True)
+def _back_in_english() -> Iterator[None]:
+    """No test leaves its language to the next one, as a command does that was given another."""
+    yield
+    i18n.use_language(i18n.SOURCE)
 
 
 @pytest.fixture(autouse=True)

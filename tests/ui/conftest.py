@@ -35,13 +35,12 @@ def look(qapp):
 
 @pytest.fixture(autouse=True)
 def _english(qapp):
-    """No test leaves its language behind, neither ours nor that of Qt's own buttons."""
+    """No test leaves windows in another language, nor Qt's own buttons."""
     yield
     for languages in qapp.findChildren(Languages):
         if i18n.language() != "en":  # else all windows would be told for nothing
             languages.use("en")
         shiboken6.delete(languages)  # at once: its going is told, too, and not to the next test
-    i18n.use_language("en")
 
 
 @pytest.fixture(autouse=True)
