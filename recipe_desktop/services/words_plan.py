@@ -49,6 +49,7 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.progress_above": N_("“{name}” is done to {typed} per cent, which is more than all; it is taken over as 100."),
     "plan.progress_below": N_("“{name}” is done to {typed} per cent, which is less than nothing; it is taken over as 0."),
     "plan.unread_link_type": N_("“{name}” waits by a link of type {typed}, which is not known; it is taken over as FS."),
+    "plan.unread_link": N_("“{name}” waits for “{typed}”, which is not one task of the file; it is taken over without that."),
     "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
     "plan.part_of_day": N_("“{name}” has {typed} for its days, which is no whole number; {taken} is taken over."),
     "plan.other_end": N_("“{name}” ends on {typed}, but its start and its duration in working days, which is {taken}, come to another end; the duration is taken over."),
