@@ -1,15 +1,16 @@
 """Taking in a plan's file: what of it is new, what it says otherwise than before, what stays out."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.plan_files import FileTask, PlanFile, Rejected, Unread
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected, Unread
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import hand_written, records
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -17,6 +18,7 @@ from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.plan_parts import Parts
 
 _KIND: Final = "roadmap"
+_LINKS: Final = "links"  # beside the columns in what a file said of a task: lags by link
 _BATCH: Final = 500  # rows between two looks at the progress
 
 
@@ -61,14 +63,21 @@ class TakeIn:
         rows = session.connection().exec_driver_sql(
             "SELECT key, said FROM import_key WHERE source = ? AND kind = ?", (file.source, _KIND)
         )
-        self._said: dict[str, dict[str, Value]] = {
+        self._said: dict[str, dict[str, Any]] = {
             key: json.loads(said or "{}") for key, said in rows
         }
         self._rejected = list(file.rejected)
+        self._names = {task.key: task.name for task in file.tasks}
         self._with_parts = {task.parent for task in file.tasks}
         self._parts = Parts(session, file.source)
         self._kept = {kind: _written_apart(session, kind) for kind in ("tasks", "milestones")}
-        self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
+        self._unread = list(file.unread)
+        self._outcomes: dict[str, str] = {}  # of the tasks that were taken, by key
+        self._links: dict[str, dict[Uid, FileLink]] = {}  # of each task, by the link's identity
+        for link in file.links:  # of two for the same the later says the lag
+            ends = self._uids[link.before], self._uids[link.after]
+            uid = named_uid("task_link", *ends, link.type)
+            self._links.setdefault(link.after, {})[uid] = link
 
     def run(self, progress: Progress = unheard) -> PlanAccount:
         """Write what is new or changed, and tell what became of every line.
@@ -88,16 +97,17 @@ class TakeIn:
                 progress(position, 2 * count)
         links = self._link()
         self._flush(lambda done, every: progress(count + count * done // every, 2 * count))
+        outcomes = Counter(self._outcomes.values())
         return PlanAccount(
             len(self._file.tasks) + len(self._file.rejected),
-            self._counts["new"],
-            self._counts["changed"],
-            self._counts["same"],
-            self._counts["suspicious"],
+            outcomes["new"],
+            outcomes["changed"],
+            outcomes["same"],
+            outcomes["suspicious"],
             links,
             tuple(sorted(self._rejected, key=lambda r: r.row)),
             self._file.left_out,
-            self._file.unread,
+            tuple(sorted(self._unread, key=lambda u: u.row)),
             self._parts.made,
         )
 
@@ -110,7 +120,7 @@ class TakeIn:
                 self._rejected.append(Rejected(task.row, "plan.row_deleted_here", task.name))
                 return
             self._insert(kind_of(kind).table, {"uid": uid, "scope": PARTNERSHIP} | cells)
-            self._counts["new"] += 1
+            self._outcomes[task.key] = "new"
         else:
             now_there = self._present(kind, known)
             said = before or {}
@@ -126,7 +136,7 @@ class TakeIn:
                     uid,
                 )
             outcome = "suspicious" if edited else "changed" if writes else "same"
-            self._counts[outcome] += 1
+            self._outcomes[task.key] = outcome
         self._remember(task.key, uid, cells)
 
     def _present(self, kind: str, record: records.Shown) -> dict[str, Value]:
@@ -154,29 +164,71 @@ class TakeIn:
         return cells | {"starts_on": day, "duration_days": task.duration or 1} | said
 
     def _link(self) -> int:
-        """Make every link once; returns how many are new."""
-        named = {
-            named_uid("task_link", before, after, link.type): (before, after, link)
-            for link in self._file.links  # of two for the same the later says the lag
-            for before, after in ((self._uids[link.before], self._uids[link.after]),)
-        }
-        found = self._session.connection().exec_driver_sql(
-            "SELECT uid, lag_days FROM task_link WHERE uid IN (SELECT value FROM json_each(?))",
-            (records.as_json(named),),
+        """Make every link once, and have its lag follow the file; returns how many are new."""
+        uids = [uid for links in self._links.values() for uid in links]
+        uids += [uid for said in self._said.values() for uid in _links_said(said)]
+        found = (
+            self._session.connection()
+            .exec_driver_sql(
+                "SELECT task_link.uid, lag_days, coalesce(task.name, milestone.name, '') "
+                "FROM task_link LEFT JOIN task ON task.uid = before_uid "
+                "LEFT JOIN milestone ON milestone.uid = before_uid "
+                "WHERE task_link.uid IN (SELECT value FROM json_each(?))",
+                (records.as_json(uids),),
+            )
+            .all()
         )
-        known = {uid: lag or 0 for uid, lag in found}
-        for uid, (before, after, link) in named.items():
-            if uid not in known:
-                cells = {"uid": uid, "scope": PARTNERSHIP, "before_uid": before}
-                cells |= {"after_uid": after, "link_type": link.type}
-                self._insert("task_link", cells | {"lag_days": link.lag})
-            elif known[uid] != link.lag:
-                self._write_by("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
-        return len(named) - len(known)
+        known = {uid: int(lag or 0) for uid, lag, _ in found}
+        names = {uid: name for uid, _, name in found}
+        made = 0
+        for task in self._file.tasks:
+            if task.key not in self._outcomes:
+                continue  # it was deleted here, and its links with it
+            said, links = _links_said(self._said.get(task.key, {})), self._links.get(task.key, {})
+            for uid, link in links.items():
+                if link.before in self._outcomes:
+                    made += self._write_link(task, link, uid, said.get(uid), known)
+            for uid in (said.keys() - links.keys()) & names.keys():
+                self._tell(task, "plan.link_no_longer", names[uid])
+        return made
+
+    def _write_link(
+        self, task: FileTask, link: FileLink, uid: Uid, said: int | None, known: Mapping[Uid, int]
+    ) -> bool:
+        """Make a link or have its lag follow; returns whether it is new.
+
+        Args:
+            said: the lag that the file gave it last; None where it had none of it.
+            known: the lags of the links that are here.
+        """
+        other = self._names[link.before]
+        if uid not in known:
+            if said is not None:
+                self._tell(task, "plan.link_deleted_here", other)
+                return False
+            cells = {"uid": uid, "scope": PARTNERSHIP, "before_uid": self._uids[link.before]}
+            cells |= {"after_uid": self._uids[link.after], "link_type": link.type}
+            self._insert("task_link", cells | {"lag_days": link.lag})
+            return True
+        if link.lag in (said, known[uid]):
+            return False
+        if said is not None and known[uid] != said:
+            self._tell(task, "plan.lag_edited_here", str(link.lag), str(known[uid]))
+            self._outcomes[task.key] = "suspicious"
+            return False
+        self._write_by("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
+        if self._outcomes[task.key] == "same":
+            self._outcomes[task.key] = "changed"
+        return False
+
+    def _tell(self, task: FileTask, code: str, typed: str, taken: str = "") -> None:
+        self._unread.append(Unread(task.row, code, task.name, typed, taken))
 
     def _remember(self, key: str, record: Uid, cells: Mapping[str, Value]) -> None:
         uid = named_uid("import_key", self._scope, self._file.source, _KIND, key)
-        said = json.dumps(cells, ensure_ascii=False, sort_keys=True)
+        lags = {uid: link.lag for uid, link in self._links.get(key, {}).items()}
+        kept = {**cells, **({_LINKS: lags} if lags else {})}
+        said = json.dumps(kept, ensure_ascii=False, sort_keys=True)
         if key in self._said:
             self._write_by("UPDATE import_key SET said = ? WHERE uid = ?", said, uid)
             return
@@ -224,6 +276,10 @@ def _written_apart(session: Session, kind: str) -> dict[Uid, frozenset[str]]:
             places = {kind_of(kind).field(name).place for name in names}
             found.setdefault(uid, set()).update(places)
     return {uid: frozenset(places) for uid, places in found.items()}
+
+
+def _links_said(said: Mapping[str, Any]) -> dict[Uid, int]:
+    return {Uid(uid): lag for uid, lag in said.get(_LINKS, {}).items()}
 
 
 def _kind(task: FileTask) -> str:

@@ -96,6 +96,78 @@ def test_a_name_changed_on_both_sides_is_left_to_people(workspace):
     assert workspace.ask(records.show, "tasks", drive).fields["name"] == "Drive slowly"
 
 
+def a_lag(workspace):
+    [link] = workspace.ask(records.listing, "task-links")
+    return link.fields["lag_days"]
+
+
+def told(account):
+    return [(line.row, line.code, line.typed, line.taken) for line in account.unread]
+
+
+def with_lag(days):
+    return replace(PLAN, links=(FileLink("2", "3", "FS", days),))
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "later", "stands", "outcome", "said"),
+    [
+        (None, 3, 3, "changed", []),
+        (7, 0, 7, "same", []),
+        (7, 3, 7, "suspicious", [(3, "plan.lag_edited_here", "3", "7")]),
+        (7, 7, 7, "same", []),
+    ],
+)
+def test_a_lag_follows_the_file_but_stays_where_it_was_edited(
+    workspace, by_hand, later, stands, outcome, said
+):
+    workspace.do(roadmap.take_in, PLAN)
+    [link] = workspace.ask(records.listing, "task-links")
+    if by_hand is not None:
+        workspace.do(records.edit, "task-links", link.uid, {"lag_days": by_hand})
+
+    account = workspace.do(roadmap.take_in, with_lag(later))
+
+    assert a_lag(workspace) == stands
+    assert getattr(account, outcome) == (3 if outcome == "same" else 1)
+    assert account.links == 0
+    assert told(account) == said
+    again = workspace.do(roadmap.take_in, with_lag(later))
+    assert (again.same, told(again), a_lag(workspace)) == (3, [], stands)
+
+
+def test_a_link_that_was_deleted_here_does_not_come_back(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    [link] = workspace.ask(records.listing, "task-links")
+    workspace.do(records.remove, "task-links", link.uid)
+
+    for _ in range(2):
+        account = workspace.do(roadmap.take_in, PLAN)
+
+        assert account.links == 0
+        assert told(account) == [(3, "plan.link_deleted_here", "Drive", "")]
+        assert workspace.ask(records.listing, "task-links") == []
+
+
+def test_a_link_that_the_file_no_longer_has_stays_and_is_told(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+
+    account = workspace.do(roadmap.take_in, replace(PLAN, links=()))
+
+    assert told(account) == [(3, "plan.link_no_longer", "Drive", "")]
+    assert len(workspace.ask(records.listing, "task-links")) == 1
+
+
+def test_no_link_is_made_to_a_task_that_was_deleted_here(workspace):
+    workspace.do(roadmap.take_in, replace(PLAN, links=()))
+    workspace.do(records.remove, "tasks", entries(workspace)[1].uid)
+
+    account = workspace.do(roadmap.take_in, PLAN)
+
+    assert account.links == 0
+    assert workspace.ask(records.listing, "task-links") == []
+
+
 def test_what_was_deleted_here_does_not_come_back(workspace):
     workspace.do(roadmap.take_in, PLAN)
     workspace.do(records.remove, "milestones", entries(workspace)[2].uid)
