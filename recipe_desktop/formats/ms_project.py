@@ -28,6 +28,7 @@ from recipe_desktop.formats.ms_project_elements import Elements
 
 _TYPES: Final = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:[\d.]{1,12}S)?")
+_ROOT: Final = re.compile(rb"<(?:[\w.-]{1,20}:)?Project\b")
 _WHOLE: Final = re.compile(r"-?\d{1,9}")
 _ELAPSED: Final = {"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "44", "52"}
 _PERCENT: Final = {"19", "20", "51", "52"}
@@ -59,13 +60,13 @@ ACTION_FIELDS: Final = ("188743737", "188743740", "188743743", "188743746")
 """Texts 3 to 6: code and name of a task's action, and of the objective that it serves."""
 _OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS)
 _UID: Final = re.compile(r"[0-9a-f]{32}")
+_STARTING: Final = {"2", "4"}  # must start on, start no earlier than
 _PLAIN_CONSTRAINTS: Final = {"", "0", "4"}  # as soon as possible, start no earlier than
 
 
 def is_plan(content: bytes) -> bool:
     """Whether a file's beginning looks like a plan of MS Project."""
-    beginning = content[:2000].replace(b"\0", b"")
-    return b"<Project" in beginning
+    return _ROOT.search(content[:2000].replace(b"\0", b"")) is not None
 
 
 def read_plan(path: Path, source: str = "") -> PlanFile:
@@ -154,7 +155,7 @@ class _Plan:
         keys: set[str] = set()
         for row, cells in enumerate(self._read.tasks, 1):
             key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
-            why, level = _why_not(row, cells, keys), _whole(cells.get("OutlineLevel", ""))
+            why, level = _why_not(row, cells, keys), _level(cells)
             if why is None or why.code == "plan.row_switched_off":
                 while above and above[-1][0] >= level:
                     above.pop()
@@ -172,7 +173,7 @@ class _Plan:
         """Keep a task for the file of those that were not taken."""
         self._rejected.append(why)
         key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
-        level = _whole(cells.get("OutlineLevel", ""))
+        level = _level(cells)
         parent = next((of for at, of in reversed(above) if at < level), "")
         lost = self._counts.copy(), self._unread.copy()
         self._not_taken.append(self._task(why.row, key, name, parent, cells))
@@ -181,8 +182,11 @@ class _Plan:
     def _task(
         self, row: int, key: str, name: str, parent: str, cells: Mapping[str, str]
     ) -> FileTask:
-        starts_on = self._day(row, name, cells.get("Start", ""), "plan.unread_start")
-        duration = self._duration(cells, starts_on)
+        begins = cells.get("Start", "")
+        if not begins and cells.get("ConstraintType") in _STARTING:  # nobody has calculated it yet
+            begins = cells.get("ConstraintDate", "")
+        starts_on = self._day(row, name, begins, "plan.unread_start")
+        duration = self._duration(row, name, cells, starts_on)
         if duration and cells.get("Milestone") == "1":
             said = Unread(row, "plan.days_of_milestone", name, str(duration))
             self._unread.append(said)
@@ -206,7 +210,9 @@ class _Plan:
         )
         return self._ours(task, cells) if self._is_ours else task
 
-    def _duration(self, cells: Mapping[str, str], starts_on: date | None) -> int:
+    def _duration(
+        self, row: int, name: str, cells: Mapping[str, str], starts_on: date | None
+    ) -> int:
         """Working days, also of what is given in calendar time."""
         minutes = _minutes(cells.get("Duration", ""))
         if minutes is None:
@@ -215,11 +221,14 @@ class _Plan:
         is_elapsed = minutes > 0 and cells.get("DurationFormat", "") in _ELAPSED
         a_day = _CALENDAR_DAY if is_elapsed else self._minutes_a_day
         days = math.ceil(minutes / a_day)
+        if days > LONGEST_DAYS:
+            self._unread.append(Unread(row, "plan.too_long", name, str(days), "1"))
+            return 1
         self._counts["plan.parts_of_days"] += days * a_day != minutes
         if not is_elapsed:
             return days
         self._counts["plan.durations_in_calendar_time"] += 1
-        if starts_on is None or days > LONGEST_DAYS:
+        if starts_on is None:
             return days
         return max(1, working_days("", starts_on, starts_on + timedelta(days=days - 1)))
 
@@ -366,6 +375,12 @@ def _why_not(row: int, cells: Mapping[str, str], keys: Container[str]) -> Reject
     if not key or key in keys:
         return Rejected(row, "plan.row_without_identity", name)
     return Rejected(row, "plan.row_switched_off", name) if cells.get("Active") == "0" else None
+
+
+def _level(cells: Mapping[str, str]) -> int:
+    """How deep a task lies in others; files that do not say so number their tasks by it."""
+    said, number = cells.get("OutlineLevel", ""), cells.get("OutlineNumber") or cells.get("WBS", "")
+    return number.count(".") + 1 if not said and number else _whole(said)
 
 
 def _is_interrupted(cells: Mapping[str, str]) -> bool:

@@ -52,6 +52,7 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_link": N_("“{name}” waits for “{typed}”, which is not one task of the file; it is taken over without that."),
     "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
     "plan.part_of_day": N_("“{name}” has {typed} for its days, which is no whole number; {taken} is taken over."),
+    "plan.too_long": N_("“{name}” takes {typed} days, which is longer than can be kept; {taken} is taken over."),
     "plan.other_end": N_("“{name}” ends on {typed}, but its start and its duration in working days, which is {taken}, come to another end; the duration is taken over."),
     "plan.days_of_milestone": N_("“{name}” is marked as a milestone, but its duration in days is {typed}; it is taken over as a milestone, without it."),
     "plan.no_days": N_("“{name}” is marked as no milestone, but takes no days; it is taken over as a milestone."),
