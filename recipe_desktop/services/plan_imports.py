@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected, Unread
+from recipe_desktop.domain.plan_files import (
+    FileAction,
+    FileLink,
+    FileTask,
+    PlanFile,
+    Rejected,
+    Unread,
+)
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import hand_written, records
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -70,6 +77,7 @@ class TakeIn:
         self._names = {task.key: task.name for task in file.tasks}
         self._with_parts = {task.parent for task in file.tasks}
         self._parts = Parts(session, file.source)
+        self._told_of_parts: set[tuple[str, str, str]] = set()
         self._kept = {kind: _written_apart(session, kind) for kind in ("tasks", "milestones")}
         self._unread = list(file.unread)
         self._outcomes: dict[str, str] = {}  # of the tasks that were taken, by key
@@ -154,6 +162,7 @@ class TakeIn:
         }
         if task.action is not None:
             cells["action_uid"] = self._parts.action(task.action)
+            self._tell_of_action(task, task.action)
         if _kind(task) == "milestones":
             met = {"met_on": task.met_on.isoformat()} if task.met_on else {}
             return cells | {"due_on": day} | met
@@ -162,6 +171,13 @@ class TakeIn:
         if task.key not in self._with_parts:  # otherwise it is worked out of them
             said["progress"] = task.progress
         return cells | {"starts_on": day, "duration_days": task.duration or 1} | said
+
+    def _tell_of_action(self, task: FileTask, action: FileAction) -> None:
+        """What the file says otherwise of it; once, not for every task."""
+        for words in self._parts.other_words(action):
+            if words not in self._told_of_parts:
+                self._told_of_parts.add(words)
+                self._tell(task, *words)
 
     def _link(self) -> int:
         """Make every link once, and have its lag follow the file; returns how many are new."""

@@ -1,5 +1,6 @@
 """The actions and objectives that a plan's file names: found in the roadmap, or made."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -27,11 +28,16 @@ class Parts:
         self._source = source
         self._by_code: dict[tuple[str, str], Uid] = {}
         self._by_name: dict[tuple[str, str], Uid] = {}
+        self._names: dict[Uid, str] = {}
+        self._objectives: dict[Uid, Uid | None] = {}  # that actions serve
         self.made = 0
         for kind in _TABLES:
             for record in records.listing(session, kind):
                 code, name = (str(record.fields[field] or "") for field in ("code", "name"))
                 self._remember(kind, code, name, record.uid)
+                if kind == "actions":
+                    serves = record.fields["objective"]
+                    self._objectives[record.uid] = Uid(str(serves)) if serves else None
 
     def action(self, named: FileAction) -> Uid:
         """The action that a file names, with its objective where that is new, too."""
@@ -46,6 +52,25 @@ class Parts:
             )
         return self._make("actions", named.code, named.name, objective)
 
+    def other_words(self, named: FileAction) -> Iterator[tuple[str, str, str]]:
+        """What the file says otherwise of an action that is here, and so is not taken over.
+
+        Gives the code of what is said about it, what the file says, and what stays.
+        """
+        action = self.action(named)
+        if _is_other(named.name, self._names[action], named.code):
+            yield "plan.other_action", named.name, self._names[action]
+        said = named.objective_name or named.objective_code
+        if not said:
+            return
+        here = self._objectives[action]
+        if here is None or here != self._found(
+            "objectives", named.objective_code, named.objective_name
+        ):
+            yield "plan.other_objective", said, self._names[here] if here else ""
+        elif _is_other(named.objective_name, self._names[here], named.objective_code):
+            yield "plan.other_name_of_objective", said, self._names[here]
+
     def _found(self, kind: str, code: str, name: str) -> Uid | None:
         """By its code, otherwise by its name, which a sheet may hold in either column."""
         if code:
@@ -58,6 +83,8 @@ class Parts:
         cells = {"uid": uid, "scope": PARTNERSHIP, "code": code, "name": name or code}
         if objective is not None:
             cells["objective_uid"] = objective
+        if kind == "actions":
+            self._objectives[uid] = objective
         insert(self._session, table, cells)
         self._remember(kind, code, name or code, uid)
         self.made += 1
@@ -65,7 +92,13 @@ class Parts:
 
     def _remember(self, kind: str, code: str, name: str, uid: Uid) -> None:
         """The first of several of one name stands for it."""
+        self._names[uid] = name or code
         if code:
             self._by_code.setdefault((kind, fold(code)), uid)
         if name:
             self._by_name.setdefault((kind, fold(name)), uid)
+
+
+def _is_other(said: str, here: str, code: str) -> bool:
+    """Whether a name differs from that of the record with the same code, or is its code again."""
+    return bool(said) and fold(said) not in {fold(here), fold(code)}

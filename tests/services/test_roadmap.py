@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile
 from recipe_desktop.reports.plans import roadmap_data
 from recipe_desktop.services import checks, history, plan_days, records, roadmap, translations
 
@@ -94,6 +94,51 @@ def test_a_name_changed_on_both_sides_is_left_to_people(workspace):
 
     assert account.suspicious == 1
     assert workspace.ask(records.show, "tasks", drive).fields["name"] == "Drive slowly"
+
+
+def done_for(*actions):
+    tasks = (
+        FileTask(str(row), row, f"Task {row}", action=action)
+        for row, action in enumerate(actions, 1)
+    )
+    return replace(PLAN, tasks=tuple(tasks), links=())
+
+
+def test_what_a_file_says_otherwise_of_an_action_that_is_here_is_told_once(workspace):
+    objective = workspace.do(records.create, "objectives", {"code": "O1", "name": "Know-how"}).uid
+    for code, name in (("A1", "Train"), ("A2", "Visit")):
+        values = {"code": code, "name": name, "objective": objective}
+        workspace.do(records.create, "actions", values)
+
+    account = workspace.do(
+        roadmap.take_in,
+        done_for(
+            FileAction("A1", "Something else", "O9", "Other"),
+            FileAction("A1", "Something else", "O9", "Other"),
+            FileAction("A2", "visit", "O1", "Abilities"),
+            FileAction("A2", "", "", "know-how"),
+            FileAction("A3", "New", "O1"),
+        ),
+    )
+
+    assert told(account) == [
+        (1, "plan.other_action", "Something else", "Train"),
+        (1, "plan.other_objective", "Other", "Know-how"),
+        (3, "plan.other_name_of_objective", "Abilities", "Know-how"),
+    ]
+    assert account.parts == 1
+
+
+def test_two_names_of_one_action_within_a_file_are_told(workspace):
+    account = workspace.do(
+        roadmap.take_in,
+        done_for(FileAction("A2", "Two", "O9", "Nine"), FileAction("A2", "Zwei", "O8", "Eight")),
+    )
+
+    assert told(account) == [
+        (2, "plan.other_action", "Zwei", "Two"),
+        (2, "plan.other_objective", "Eight", "Nine"),
+    ]
 
 
 def a_lag(workspace):
