@@ -21,6 +21,7 @@ from recipe_desktop.domain.import_questions import (
 )
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import (
+    SAYS,
     FileAction,
     FileLink,
     FileTask,
@@ -163,6 +164,7 @@ class _Rows:
         self._counts["plan.unknown_columns"] = titled - len(self._columns)
         if "name" not in self._columns:
             raise UserError("plan.no_names", name=table.name)
+        self._keys = self._all_keys()
         self._asked, self._answers = questions(table), answers
         self._choices = answered(self._asked, answers)
         self._has_shares = self._is_column_of_shares()
@@ -203,6 +205,19 @@ class _Rows:
             self._table,
             self._asked,
             self._answers,
+            self._says(),
+        )
+
+    def _says(self) -> frozenset[str]:
+        """What the columns say of a task, directly or by another one."""
+        by_other = {
+            "parent": {"code"},
+            "action": {"action_code"},
+            "starts_on": {"ends_on"},
+            "duration": {"ends_on", "milestone"},
+        }
+        return frozenset(
+            name for name in SAYS if self._columns.keys() & {name, *by_other.get(name, ())}
         )
 
     def _cell(self, row: SourceRow, name: str) -> Cell:
@@ -212,7 +227,23 @@ class _Rows:
         return text_of(self._cell(row, name))
 
     def _key(self, row: SourceRow) -> str:
-        return self._text(row, "key") or self._text(row, "code") or f"row {row.number}"
+        return self._keys[row.number]
+
+    def _all_keys(self) -> dict[int, str]:
+        """The own name of every line: its key or code, otherwise what it is called.
+
+        Not its number, which is another one's when a line is put above it.
+        """
+        keys: dict[int, str] = {}
+        seen: Counter[str] = Counter()
+        for row in self._table.rows:
+            key = self._text(row, "key") or self._text(row, "code")
+            if not key:
+                named = f"name {fold(self._text(row, 'name'))}"
+                seen[named] += 1
+                key = named if seen[named] == 1 else f"{named} {seen[named]}"
+            keys[row.number] = key
+        return keys
 
     def _task(self, row: SourceRow) -> FileTask | Rejected:
         name = self._text(row, "name")

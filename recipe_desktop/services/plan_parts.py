@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import FileAction
-from recipe_desktop.services import records
+from recipe_desktop.services import hand_written, records
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.sql import insert
 
@@ -23,8 +23,9 @@ class Parts:
     one action of it.
     """
 
-    def __init__(self, session: Session, source: str) -> None:
+    def __init__(self, session: Session, source: str, *, only_looks: bool = False) -> None:
         self._session = session
+        self._only_looks = only_looks
         self._source = source
         self._by_code: dict[tuple[str, str], Uid] = {}
         self._by_name: dict[tuple[str, str], Uid] = {}
@@ -39,8 +40,11 @@ class Parts:
                     serves = record.fields["objective"]
                     self._objectives[record.uid] = Uid(str(serves)) if serves else None
 
-    def action(self, named: FileAction) -> Uid:
-        """The action that a file names, with its objective where that is new, too."""
+    def action(self, named: FileAction) -> Uid | None:
+        """The action that a file names, with its objective where that is new, too.
+
+        None where this plan's own action was deleted here.
+        """
         found = self._found("actions", named.code, named.name)
         if found is not None:
             return found
@@ -58,6 +62,9 @@ class Parts:
         Gives the code of what is said about it, what the file says, and what stays.
         """
         action = self.action(named)
+        if action is None:
+            yield "plan.action_deleted_here", named.name or named.code, ""
+            return
         if _is_other(named.name, self._names[action], named.code):
             yield "plan.other_action", named.name, self._names[action]
         said = named.objective_name or named.objective_code
@@ -77,15 +84,20 @@ class Parts:
             return self._by_code.get((kind, fold(code)))
         return self._by_code.get((kind, fold(name))) or self._by_name.get((kind, fold(name)))
 
-    def _make(self, kind: str, code: str, name: str, objective: Uid | None) -> Uid:
+    def _make(self, kind: str, code: str, name: str, objective: Uid | None) -> Uid | None:
         table = _TABLES[kind]
         uid = named_uid(table, _KIND, self._source, fold(code) or fold(name))
+        if uid in self._names:  # its code or name was changed here
+            return uid
+        if hand_written.deleted(self._session, [uid]):
+            return None
         cells = {"uid": uid, "scope": PARTNERSHIP, "code": code, "name": name or code}
         if objective is not None:
             cells["objective_uid"] = objective
         if kind == "actions":
             self._objectives[uid] = objective
-        insert(self._session, table, cells)
+        if not self._only_looks:
+            insert(self._session, table, cells)
         self._remember(kind, code, name or code, uid)
         self.made += 1
         return uid

@@ -43,6 +43,7 @@ _REJECTED: Final[Mapping[str, str]] = {
 
 _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_start": N_("“{name}” starts on {typed}, which is not a day; it is taken over without a start."),
+    "plan.moved_start": N_("“{name}” was moved to {typed} in another program, without a day that was entered; here it starts when what it waits for is done."),
     "plan.unread_end": N_("“{name}” ends on {typed}, which is not a day; its duration is taken over."),
     "plan.unread_met": N_("“{name}” was reached on {typed}, which is not a day; it is taken over as not yet reached."),
     "plan.unread_progress": N_("“{name}” is done to {typed}, which is not a number of per cent; it is taken over as 0."),
@@ -53,6 +54,13 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
     "plan.part_of_day": N_("“{name}” has {typed} for its days, which is no whole number; {taken} is taken over."),
     "plan.too_long": N_("“{name}” takes {typed} days, which is longer than can be kept; {taken} is taken over."),
+    "plan.another_plan": N_("Another plan came in from a file called “{typed}”, with other tasks. The tasks of this one are kept apart, as “{taken}”."),
+    "plan.foreign_identity": N_("“{name}” has the identity of a record that is no task; it is taken over as a new one."),
+    "plan.copied_line": N_("“{name}” has the identity of “{typed}”, as a copied line has; it is taken over as a new one."),
+    "plan.stays_milestone": N_("“{name}” is a milestone here and takes {typed} days in the file; it stays a milestone."),
+    "plan.stays_task": N_("“{name}” is a task here and a milestone in the file; it stays a task."),
+    "plan.edited_here": N_("“{name}” is otherwise here than in the file and stays so: {typed}."),
+    "plan.action_deleted_here": N_("“{name}” is done for “{typed}”, which was deleted here; it is taken over without that."),
     "plan.other_action": N_("“{name}” is done for “{typed}”, whose code “{taken}” has here; it is taken over for that one, whose name stays."),
     "plan.other_objective": N_("“{name}” serves “{typed}”, but its action is here for another objective, or for none; that stays."),
     "plan.other_name_of_objective": N_("“{name}” serves “{typed}”, which is called “{taken}” here; that name stays."),
@@ -319,6 +327,11 @@ def reasons(lines: Iterable[Rejected]) -> dict[int, str]:
 def unread(value: Unread) -> str:
     """Which value of a file could not be read, and what became of its task."""
     return _(_UNREAD[value.code]).format(name=value.name, typed=value.typed, taken=value.taken)
+
+
+def of_line(row: int, said: str) -> str:
+    """What is said about a line of a file, or with 0 about the file."""
+    return _("Line {row}: {reason}").format(row=row, reason=said) if row else said
 
 
 def parts(count: int) -> str:

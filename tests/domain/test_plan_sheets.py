@@ -76,9 +76,9 @@ def test_predecessors_are_named_by_their_task_too_and_may_stand_on_lines_of_thei
     plan = read_rows(table(*rows, ("Twin", "Nobody; Twin"), headers=headers))
 
     assert plan.links == (
-        FileLink("row 2", "row 4"),
-        FileLink("row 3", "row 4", "FS", 2),
-        FileLink("row 4", "row 5"),
+        FileLink("name survey", "name vote"),
+        FileLink("name budget", "name vote", "FS", 2),
+        FileLink("name vote", "name twin"),
     )
     assert told(plan) == [
         (6, "plan.unread_link", "Nobody", ""),

@@ -321,14 +321,8 @@ def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
 
 def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
     """Everything of a file that is not taken over as it stands there."""
-    lines = [
-        _("Line {row}: {reason}").format(row=line.row, reason=words_plan.rejected(line))
-        for line in account.rejected
-    ]
-    lines += [
-        _("Line {row}: {reason}").format(row=value.row, reason=words_plan.unread(value))
-        for value in account.unread
-    ]
+    lines = [words_plan.of_line(line.row, words_plan.rejected(line)) for line in account.rejected]
+    lines += [words_plan.of_line(value.row, words_plan.unread(value)) for value in account.unread]
     lines += map(words_plan.circle, cycles(file))
     if account.suspicious:
         said = ngettext(
