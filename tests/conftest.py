@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 _FAILED = pytest.StashKey[bool]()
-_PASSED = PassedFolders()
+_PASSED = {with_window: PassedFolders() for with_window in (True, False)}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -44,10 +44,14 @@ def pytest_runtest_makereport(
     report = yield
     if report.failed:
         item.stash[_FAILED] = True
-    if report.when == "teardown" and _FAILED not in item.stash:
-        folder = getattr(item, "funcargs", {}).get("tmp_path")
+    if (
+        report.when == "teardown"
+        and _FAILED not in item.stash
+        and isinstance(item, pytest.Function)
+    ):
+        folder = item.funcargs.get("tmp_path")
         if folder is not None:
-            _PASSED.add(folder)
+            _PASSED["qapp" in item.fixturenames].add(folder)
     return report
 
 
