@@ -73,6 +73,7 @@ CHECKS = (
     ("tests", ("python", "-m", "pytest", *IN_PARALLEL)),
 )
 
+LIMIT = 1200  # seconds that all tests together may take on two cores
 MEMORY = Path("/dev/shm")  # noqa: S108  # only folders of our own are made there
 ROOM = 2 << 30  # bytes; the tests need half of it at a time, most of it for the frozen program
 
@@ -220,6 +221,12 @@ def memory_left(said: str) -> int:
         if line.startswith("MemAvailable:"):
             return int(line.split()[1]) << 10
     return 0
+
+
+def said_of_time(seconds: float) -> str:
+    """How long the tests took; from three quarters of the limit on, also how to see which took it."""
+    said = f"the tests took {seconds:.0f} s, of {LIMIT} s that they may take"
+    return said if seconds < LIMIT * 3 / 4 else f"{said}; --durations=40 tells which are slow"
 
 
 def _meminfo() -> str:
@@ -378,7 +385,10 @@ def _checked(arguments: Sequence[str], variables: Mapping[str, str]) -> int:
         command = [str(program_of(ENV, program)), *options]
         if name == "tests":
             command += arguments
+        began = time.monotonic()
         code = subprocess.call(command, cwd=ROOT, env=variables)
+        if name == "tests":
+            say(said_of_time(time.monotonic() - began))
         if name == "tests" and code == 5:  # pytest's code for "nothing collected"
             say("no test was found, which is not a pass")
         if code:

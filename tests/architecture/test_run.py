@@ -267,6 +267,11 @@ def test_files_of_tests_lie_in_memory_where_there_is_room_and_programs_may_start
     assert not run.is_quick(tmp_path, room=1)
 
 
+def test_it_is_told_how_long_the_tests_took_and_what_to_do_when_it_is_nearly_too_long():
+    assert run.said_of_time(600.4) == "the tests took 600 s, of 1200 s that they may take"
+    assert run.said_of_time(900).endswith("; --durations=40 tells which are slow")
+
+
 def test_the_memory_that_is_left_is_read_from_what_linux_says():
     assert run.memory_left("MemTotal: 16 kB\nMemAvailable:   3 kB\n") == 3072
     assert run.memory_left("MemTotal: 16 kB\n") == 0
