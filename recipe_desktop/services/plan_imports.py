@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -64,6 +64,7 @@ class TakeIn:
         self._scope = here(session).scope
         self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
         self._lines = lines_of(session, file)
+        self._is_reordered = _is_reordered(self._lines.by_key.values())
         self._rejected = list(file.rejected)
         self._unread = [*file.unread, *self._lines.unread]
         self._with_parts = {task.parent for task in file.tasks}
@@ -120,6 +121,8 @@ class TakeIn:
     def _update(self, line: Line, record: records.Shown, cells: Mapping[str, Value]) -> str:
         """Write what the file has news of; returns what became of the line."""
         present = {of.place: record.fields[of.name] for of in kind_of(line.kind).fields}
+        if line.said is None and not self._is_reordered:
+            cells = {**cells, "position": present["position"]}
         news = _news(line, cells, present)
         kept = self._kept[line.kind].get(line.uid, frozenset())
         edited = {name for name in news if name in kept or _is_edited(line, name, present)}
@@ -155,7 +158,8 @@ class TakeIn:
         else:
             said["starts_on"] = "starts_on", day
             said |= {name: (name, getattr(task, name)) for name in _CHOSEN}
-            if task.duration:
+            counts_one = line.here is not None and not line.here.fields["duration_days"]
+            if task.duration > counts_one:  # without days a task takes one
                 said["duration"] = "duration_days", task.duration
             if task.key not in self._with_parts:  # otherwise it is worked out of them
                 said["progress"] = "progress", task.progress
@@ -304,6 +308,22 @@ def _news(line: Line, cells: Mapping[str, Value], present: Mapping[str, Value]) 
     if line.is_ours:
         return other
     return {n: value for n, value in other.items() if value and n != "position"}
+
+
+def _is_reordered(lines: Iterable[Line]) -> bool:
+    """Whether the file has the tasks that it names itself in another order than they have here."""
+    last: dict[Value, tuple[bool, int]] = {}
+    for line in lines:
+        if line.here is not None and line.is_ours:
+            parent, position = line.here.fields["parent"], line.here.fields["position"]
+            place = (
+                position is None,
+                int(position or 0),
+            )  # without one it stands behind the others
+            if place < last.get(parent, place):
+                return True
+            last[parent] = place
+    return False
 
 
 def _is_same(one: Value, other: Value) -> bool:

@@ -61,7 +61,7 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.stays_task": N_("“{name}” is a task here and a milestone in the file; it stays a task."),
     "plan.edited_here": N_("“{name}” is otherwise here than in the file and stays so: {typed}."),
     "plan.action_deleted_here": N_("“{name}” is done for “{typed}”, which was deleted here; it is taken over without that."),
-    "plan.other_action": N_("“{name}” is done for “{typed}”, whose code “{taken}” has here; it is taken over for that one, whose name stays."),
+    "plan.other_action": N_("“{name}” is done for “{typed}”, which is called “{taken}” here; that name stays."),
     "plan.other_objective": N_("“{name}” serves “{typed}”, but its action is here for another objective, or for none; that stays."),
     "plan.other_name_of_objective": N_("“{name}” serves “{typed}”, which is called “{taken}” here; that name stays."),
     "plan.other_end": N_("“{name}” ends on {typed}, but its start and its duration in working days, which is {taken}, come to another end; the duration is taken over."),

@@ -10,7 +10,15 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.reports.plans import roadmap_data
-from recipe_desktop.services import checks, history, plan_days, records, roadmap, translations
+from recipe_desktop.services import (
+    checks,
+    history,
+    plan_days,
+    plan_exports,
+    records,
+    roadmap,
+    translations,
+)
 
 MONDAY = date(2026, 3, 2)
 TASKS = (
@@ -522,3 +530,16 @@ def test_to_look_at_a_file_with_new_actions_writes_nothing(workspace):
 
     assert (account.new, account.parts) == (1, 2)
     assert workspace.ask(records.listing, "actions") == []
+
+
+def test_our_own_file_that_nobody_changed_has_no_news(workspace):
+    workspace.do(records.create, "tasks", {"name": "Before"})
+    workspace.do(roadmap.take_in, PLAN)
+    written = workspace.ask(plan_exports.plan).file
+    file = replace(written, name="out.xml", source="out")
+
+    account = workspace.ask(roadmap.look, file)
+
+    assert (account.same, account.new, account.changed) == (4, 0, 0)
+    turned = replace(file, tasks=(file.tasks[-1], *file.tasks[:-1]))
+    assert workspace.ask(roadmap.look, turned).changed > 0
