@@ -195,6 +195,7 @@ def show(call: Call) -> Answer:
                 "at": instant(change.at),
                 "by": change.by,
                 "device": change.device,
+                "what": change.what,
                 "field": change.field,
                 "old": change.old,
                 "new": change.new,

@@ -229,7 +229,11 @@ def show_loss(call: Call) -> Answer:
 
 def _send_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "target", type=Path, help=_("a file, or a folder that gets a new file in it")
+        "target",
+        type=Path,
+        help=_(
+            "a file, or a folder that gets new files in it; what is too long for one goes on in more"
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from recipe_desktop.cli import attachments, roadmap
@@ -22,6 +23,7 @@ from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
+from recipe_desktop.domain.imports import Account
 from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
@@ -85,7 +87,11 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 
 def take_in(call: Call) -> Answer:
-    """Import a list, or say what importing it would do."""
+    """Import a list, or say what importing it would do.
+
+    All that is to be said of the lines is made before they are written, since what was read from a
+    long file takes more memory than a laptop can spare while its lines are written.
+    """
     said = call.arguments
     if said.kind == _ROADMAP:
         return roadmap.take_in(call)
@@ -113,14 +119,17 @@ def take_in(call: Call) -> Answer:
         except UserError:
             workspace.do(imports.discard, shown.uid)
             raise
+    suspects, notes, account = _suspects(call, kind, plan), _notes(plan), plan.account
+    left_out = (*_untitled(table, proposal.mapping), *_not_understood(proposal.mapping))
+    table, shown = replace(table, rows=()), replace(shown, plan=ImportPlan(kind, ()))
+    del plan
+    if not said.dry_run:
         workspace.do(imports.execute, shown.uid)
     for sentence in _about_event(shown):
         call.say(sentence)
     tell_reading(call, table, proposal.questions, said_otherwise)
-    for sentence in (*_untitled(table, proposal.mapping), *_not_understood(proposal.mapping)):
+    for sentence in left_out:
         call.say(sentence)
-    suspects, notes = _suspects(call, kind, plan), _notes(plan)
-    account = plan.account
     document = {
         "file": str(said.file),
         **reading_document(table, proposal.questions, said_otherwise),
@@ -138,7 +147,7 @@ def take_in(call: Call) -> Answer:
         "notes": [{"row": row, "reason": reason} for row, reason in notes.items()],
     }
     told = _told_of_lines(reasons, suspects, notes)
-    return Answer(document, _account(plan, table, told, dry_run=said.dry_run))
+    return Answer(document, _account(account, table, told, dry_run=said.dry_run))
 
 
 def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:
@@ -272,8 +281,7 @@ def _not_understood(mapping: ColumnMapping) -> list[str]:
     return [said.format(columns=format_list(left_out))]
 
 
-def _account(plan: ImportPlan, table: SourceTable, told: Sequence[str], *, dry_run: bool) -> str:
-    account = plan.account
+def _account(account: Account, table: SourceTable, told: Sequence[str], *, dry_run: bool) -> str:
     title = account_title(table.name, account.rows, dry_run=dry_run)
     return "\n".join([title, account_counts(account, account.rejected), *told])
 

@@ -12,6 +12,7 @@ _ALIKE = 0.8  # one letter in five may differ
 _RELATED = 0.5
 _TELLING = 200  # firms of a town that begin or end alike; of more, that says nothing about two
 _NAMESAKE = 75  # the score of one name in one country, where nobody said the place of both
+_NO_NUMBERS: frozenset[str] = frozenset()  # one for all of a list that has no column of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def likened(traits: Traits) -> Likened:
     return Likened(
         _Compared(
             ref=traits.ref,
-            numbers=frozenset(numbers),
+            numbers=frozenset(numbers) if numbers else _NO_NUMBERS,
             web=web,
             country=traits.country,
             postcode=code,

@@ -334,7 +334,10 @@ def postcode_key(text: str) -> str:
 
 
 def web_key(text: str) -> str:
-    """A web address without what spellings differ in: scheme, www, capitals, last slash."""
+    """A web address without what spellings differ in: scheme, www, capitals, last slash.
+
+    Somebody may have written an e-mail address instead, of which all is compared.
+    """
     address = text.strip()
     if not address:
         return ""
@@ -344,6 +347,8 @@ def web_key(text: str) -> str:
     except ValueError:  # such as an unclosed bracket
         return address.lower()
     path = parts.path.rstrip("/")
+    user = parts.netloc.rpartition("@")[0].lower()
+    host = f"{user}@{host}" if user else host
     return host + path + (f"?{parts.query}" if parts.query else "")
 
 

@@ -58,7 +58,8 @@ def clean_text(text: str) -> str:
     """Composed letters, single blanks, nothing that cannot be seen or stored."""
     text = without_idle(text).replace(BLANK, " ")
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return " ".join(text.split())  # nearly every cell
+        clean = " ".join(text.split())  # nearly every cell
+        return text if clean == text else clean  # a long list is not kept twice
     seen = "".join(
         char if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} else " "
         for char in unicodedata.normalize("NFC", text)

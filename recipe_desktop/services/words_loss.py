@@ -60,7 +60,7 @@ def persons_word(known: Loss) -> str:
 def protection_words() -> str:
     """What is known of the protection of what stood on it, and what is not."""
     return _(
-        "Not known here: no laptop tells another how it keeps its store. A store is encrypted unless it was made plain, with a key that lies in the user's folder of the same computer. So it protects as far as that user's sign-in, and an encrypted disk, do."
+        "Not known here: no laptop tells another how it keeps its store. A store is encrypted unless it was made plain, with a key that lies in the user’s folder of the same computer. So it protects as far as that user’s sign-in, and an encrypted disk, do."
     )
 
 

@@ -34,6 +34,7 @@ from recipe_desktop.store.state import SALT_BYTES, is_plain
 
 ENDING: Final = ".files"
 _NAME_BYTES: Final = 16
+_IS_KEPT: Final = re.compile(r"[0-9a-f]{32}")
 _OURS: Final = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}-.*\.part")  # kept, or half written
 _MADE_DIGITS: Final = 12  # of a device's uid: the millisecond in which it was made
 _TABLE: Final = KeptContent.__table__
@@ -158,6 +159,31 @@ def point_to(connection: Connection, store: Path) -> None:
         "UPDATE kept_content SET file = ? || file WHERE file <> ''",
         (f"{folder_of(store.absolute())}{os.sep}",),
     )
+
+
+def lay_beside(connection: Connection, copy: Path) -> None:
+    """Give a copy of the store that has another name the files that it names, in its own folder.
+
+    They are the same files under a second name where the disk has such, so that they take no room;
+    each name can go without the other. One that cannot be written there is missing in the copy.
+    """
+    folder, target = folder_of(_store(connection)), folder_of(copy)
+    if not folder.is_dir():
+        return
+    for file in folder.iterdir():
+        if file.is_file() and _IS_KEPT.fullmatch(file.name):
+            with suppress(OSError):
+                target.mkdir(mode=0o700, exist_ok=True)
+                _lay(file, target / file.name)
+
+
+def _lay(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except FileExistsError:  # by an upgrade that was killed
+        return
+    except OSError:  # a disk without second names, such as a stick
+        write_whole(target, file.read_bytes())
 
 
 def size(connection: Connection) -> int:

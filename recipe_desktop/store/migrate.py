@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.new_files import unfinished
-from recipe_desktop.store import marks, search
+from recipe_desktop.store import contents, marks, search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal import merge
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
@@ -154,12 +154,17 @@ def copy(connection: Connection, target: Path) -> None:
 
 @contextmanager
 def _copied(engine: Engine, target: Path) -> Iterator[None]:
-    """Copy the store first; the copy gets its name when what follows has succeeded."""
+    """Copy the store first; the copy gets its name when what follows has succeeded.
+
+    Its documents are laid beside it last, so that nothing of them stays of what did not succeed.
+    """
     part = unfinished(target)
     try:
         with engine.connect() as connection:
             copy(connection, part)
         yield
+        with engine.connect() as connection:
+            contents.lay_beside(connection, target)
         part.replace(target)
     finally:
         _remove(part)

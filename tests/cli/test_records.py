@@ -413,6 +413,18 @@ def test_only_kinds_in_which_something_may_stand_twice_are_merged(laptop):
     assert laptop.run("unmerge", "members", members[1]).code == 1
 
 
+def test_the_history_for_programs_tells_what_happened_to_the_record(laptop):
+    uid = laptop.new("organisations", name="Alfa")
+    laptop.ask("set", "organisations", uid, "city=Győr")
+    laptop.ask("delete", "organisations", uid)
+    laptop.ask("undo")
+
+    lines = laptop.ask("show", "organisations", uid)["history"]
+
+    assert [one["what"] for one in lines if not one["field"]] == ["back", "deleted", "made"]
+    assert {one["what"] for one in lines if one["field"]} == {"changed"}
+
+
 def test_the_undo_of_the_first_note_is_in_the_history(laptop):
     uid = laptop.new("organisations", name="Alfa")
 

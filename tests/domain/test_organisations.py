@@ -93,6 +93,7 @@ def test_addresses_have_one_key_however_they_are_typed():
     assert postcode_key("7797-338") == "7797338"
     assert web_key("HTTPS://www.Example.org/335/") == web_key("example.org/335")
     assert web_key("http://[broken") == "http://[broken"
+    assert web_key("Info@Beta.at") == web_key("info@beta.at") != web_key("office@beta.at")
     assert phone_key("+36 (0)30 555-000") == phone_key("0036 30 555 000") == "+3630555000"
     assert email_key(" mailto:A@Example.org") == "a@example.org"
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from recipe_desktop.domain.values import (
     Problem,
+    clean_text,
     date_order_evidence,
     decimal_evidence,
     is_empty,
@@ -234,3 +235,10 @@ def test_no_cell_makes_a_reader_stumble(cell):
     for reader in (read_number, read_whole, read_cents, read_date, read_yes_no, read_email):
         reader(cell)
     assert text_of(cell) == text_of(text_of(cell))
+
+
+def test_a_text_that_is_clean_already_is_not_kept_twice():
+    cells = ["Őrségi Fűtéstechnika Kft.", "Győr", ""]
+
+    assert all(clean_text(cell) is cell for cell in cells)
+    assert clean_text(" Őrségi  Kft.\n") == "Őrségi Kft."

@@ -65,12 +65,6 @@ def revision(store: Path) -> str:
     return str(said)
 
 
-def lay_documents_beside(store: Path, copy: Path) -> None:
-    """The copy is one of the store's file alone, to be put in its place beside the documents."""
-    if folder_of(store).is_dir():
-        shutil.copytree(folder_of(store), folder_of(copy))
-
-
 def assert_everything_is_there(path: Path) -> None:
     workspace = stores.open_store(path)
     try:
@@ -106,7 +100,6 @@ def test_an_older_store_opens_with_everything_and_a_copy_lies_beside_it(old):
 
     copy = before_upgrade(old)
     assert revision(copy) == before < revision(old) == migrate.HEAD
-    lay_documents_beside(old, copy)
     assert_everything_is_there(copy)
 
 
@@ -118,7 +111,18 @@ def test_the_copy_of_an_earlier_upgrade_stays_as_somebody_went_on_with_it(old):
 
     assert former.read_bytes() == b"somebody went on working here"
     copy = former.with_stem(f"{former.stem}-2")
-    lay_documents_beside(old, copy)
+    assert_everything_is_there(copy)
+
+
+def test_the_copy_has_the_documents_under_its_own_name_and_keeps_them(old):
+    stores.open_store(old).close()
+    copy = before_upgrade(old)
+    away = old.with_name("away")
+    away.mkdir()
+    for one in (old, folder_of(old)):
+        if one.exists():
+            one.rename(away / one.name)
+
     assert_everything_is_there(copy)
 
 
