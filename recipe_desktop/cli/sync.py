@@ -201,10 +201,15 @@ def revoke(call: Call) -> Answer:
 
 def become_steward(call: Call) -> Answer:
     """Be a steward where the last one was lost, and write the card that the others admit anew."""
+    was_steward = call.workspace.here.is_steward
     card = call.workspace.do(revoking.become_steward, Keys(call.workspace.state))
     cards.write_card(card, call.arguments.file)
-    text = _(
-        "{device} is a steward now. Have each office admit {file} and compare the code; then revoke the lost laptop."
+    text = (
+        _("{device} is a steward already, nothing has changed. Its card is in {file}.")
+        if was_steward
+        else _(
+            "{device} is a steward now. Have each office admit {file} and compare the code; then revoke the lost laptop."
+        )
     )
     return Answer(
         {

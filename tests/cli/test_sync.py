@@ -437,3 +437,15 @@ def test_a_colleague_becomes_steward_only_in_the_place_of_a_lost_one(two, new_la
 
     assert answer["member"] == "HU"
     assert (second.folder / "new.recipe-card").is_file()
+
+
+def test_who_is_a_steward_already_is_told_so(new_laptop):
+    hu = new_laptop("HU")
+    card = hu.folder / "mine.recipe-card"
+
+    ran = hu.run("sync", "steward", card)
+
+    assert ran.code == 0
+    assert "is a steward already, nothing has changed. Its card is in" in ran.out
+    assert "revoke the lost laptop" not in ran.out
+    assert card.is_file()
