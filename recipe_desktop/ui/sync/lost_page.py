@@ -247,10 +247,15 @@ def steps(known: Loss) -> Iterator[Step]:
 
 def _stock_lines(known: Loss) -> Iterator[str]:
     for stock in known.stocks:
-        text = _("{scope}: {records} records, {persons} of them about persons, known up to {day}")
+        said, most = stock.said.records, stock.most.records
+        text = ngettext(
+            "{scope}: {records} record, about persons: {persons}, known up to {day}",
+            "{scope}: {records} records, about persons: {persons}, known up to {day}",
+            most if said == most else 2,  # a range is many, whatever it ends with
+        )
         yield text.format(
             scope=words_loss.scope_word(stock),
-            records=words_loss.amount_word(stock.said.records, stock.most.records),
+            records=words_loss.amount_word(said, most),
             persons=words_loss.amount_word(stock.said.persons, stock.most.persons),
             day=format_instant(stock.up_to) if stock.up_to else "\N{EM DASH}",
         )

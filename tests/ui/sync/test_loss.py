@@ -1,14 +1,19 @@
 """A laptop that was lost, in the window: reported, told to the others, and who has heard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records, stores
+from recipe_desktop.services.losses import Amount, Stock
 from recipe_desktop.sync import lost, receiving, revoking, sending
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.dialogs.dialog import Dialog
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.sync.lost_page import steps
+from tests.reports.test_losses import KNOWN
 from tests.sync.offices import meet
 from tests.ui.hands import drop, settle, words_on
 
@@ -146,3 +151,33 @@ def test_a_colleague_takes_the_place_of_the_only_steward_and_revokes_it(
     assert (tmp_path / "mine.recipe-card").is_file()
     assert ".recipe-notice" not in words_on(page)  # there is nobody to tell
     colleague.close()
+
+
+def test_the_page_says_of_another_office_that_not_all_is_known_here(
+    a_house, offices, qtbot, tmp_path
+):
+    office, _, lyon = offices
+    office.do(records.create, "people", {"family_name": "Costa"})
+    office.do(revoking.revoke, Keys(office.state), "Stolen")
+    sending.notify(office, tmp_path / "x.recipe-notice")
+    receiving.receive(lyon, [tmp_path / "x.recipe-notice"])
+    house = a_house(lyon)
+    page = house.window.go("sync")
+    page.show_tab("devices")
+
+    page.devices.show_lost(office.ask(lost.listing)[0].uid)
+    settle(qtbot, house)
+
+    said = words_on(page.devices.lost_page)
+    assert "Known here: 0 records about persons." in said
+    assert "can be told by ZONE Klaszter alone. Ask there." in said
+    assert "On it:" not in said
+
+
+def test_one_record_is_one_and_a_range_is_many():
+    def said(least, most):
+        stock = Stock("cluster:HU", "", Amount(least, least), Amount(most, most), None)
+        return " ".join(list(steps(replace(KNOWN, stocks=(stock,))))[2].lines)
+
+    assert "1 record, about persons: 1, known up to" in said(1, 1)
+    assert "0 to 1 records, about persons: 0 to 1, known up to" in said(0, 1)
