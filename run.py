@@ -21,8 +21,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -70,6 +72,10 @@ CHECKS = (
     ("layers", ("lint-imports",)),
     ("tests", ("python", "-m", "pytest", *IN_PARALLEL)),
 )
+
+LIMIT = 1200  # seconds that all tests together may take on two cores
+MEMORY = Path("/dev/shm")  # noqa: S108  # only folders of our own are made there
+ROOM = 2 << 30  # bytes; the tests need half of it at a time, most of it for the frozen program
 
 
 class SetupError(Exception):
@@ -201,6 +207,35 @@ def environment(given: Mapping[str, str], root: Path = ROOT) -> dict[str, str]:
     return {**given, "PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}
 
 
+def is_quick(place: Path, platform: str = sys.platform, room: int = ROOM) -> bool:
+    """Whether the files of the tests may lie in memory there: with room, and programs may start."""
+    if not platform.startswith("linux") or not os.access(place, os.W_OK | os.X_OK):
+        return False
+    found = os.statvfs(place)
+    return not found.f_flag & os.ST_NOEXEC and found.f_bavail * found.f_frsize >= room
+
+
+def memory_left(said: str) -> int:
+    """The bytes of memory that are still to be had, as Linux tells in ``/proc/meminfo``."""
+    for line in said.splitlines():
+        if line.startswith("MemAvailable:"):
+            return int(line.split()[1]) << 10
+    return 0
+
+
+def said_of_time(seconds: float) -> str:
+    """How long the tests took; from three quarters of the limit on, also how to see which took it."""
+    said = f"the tests took {seconds:.0f} s, of {LIMIT} s that they may take"
+    return said if seconds < LIMIT * 3 / 4 else f"{said}; --durations=40 tells which are slow"
+
+
+def _meminfo() -> str:
+    try:
+        return Path("/proc/meminfo").read_text("ascii")
+    except OSError:
+        return ""
+
+
 # ---- installing
 
 
@@ -320,16 +355,40 @@ def set_up(arguments: Sequence[str]) -> None:
 # ---- doing
 
 
+@contextmanager
+def quick_files(given: Mapping[str, str], place: Path = MEMORY) -> Iterator[dict[str, str]]:
+    """The variables that have tests write into memory, where that can be; it is empty afterwards.
+
+    Whoever wants to look at what a failed test has left names a folder in ``TMPDIR``, which stays.
+    """
+    if "TMPDIR" in given or not is_quick(place) or memory_left(_meminfo()) < ROOM:
+        yield {}
+        return
+    folder = tempfile.mkdtemp(prefix="recipe-tests-", dir=place)
+    try:
+        yield {"TMPDIR": folder}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def run_checks(arguments: Sequence[str]) -> int:
     """All checks of the project, each even when one before it has failed."""
-    variables = {**environment(os.environ), "QT_QPA_PLATFORM": "offscreen"}
+    with quick_files(os.environ) as places:
+        variables = {**environment(os.environ), "QT_QPA_PLATFORM": "offscreen", **places}
+        return _checked(arguments, variables)
+
+
+def _checked(arguments: Sequence[str], variables: Mapping[str, str]) -> int:
     failed = []
     for name, (program, *options) in CHECKS:
         say(name)
         command = [str(program_of(ENV, program)), *options]
         if name == "tests":
             command += arguments
+        began = time.monotonic()
         code = subprocess.call(command, cwd=ROOT, env=variables)
+        if name == "tests":
+            say(said_of_time(time.monotonic() - began))
         if name == "tests" and code == 5:  # pytest's code for "nothing collected"
             say("no test was found, which is not a pass")
         if code:

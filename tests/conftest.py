@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pyrage
@@ -15,6 +15,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store import engine
 from tests import quick_packs
 from tests.examined import Examined
+from tests.passed_folders import PassedFolders
 from tests.ready_stores import ReadyStores
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +30,29 @@ MakeLaptop = Callable[..., Workspace]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no worker is left with it when the others are done."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+_FAILED = pytest.StashKey[bool]()
+_PASSED = {with_window: PassedFolders() for with_window in (True, False)}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Have the folder of a test that passed go after a while; that of one that failed stays."""
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    if (
+        report.when == "teardown"
+        and _FAILED not in item.stash
+        and isinstance(item, pytest.Function)
+    ):
+        folder = item.funcargs.get("tmp_path")
+        if folder is not None:
+            _PASSED["qapp" in item.fixturenames].add(folder)
+    return report
 
 
 @pytest.fixture(autouse=True)

@@ -181,7 +181,7 @@ def _account(
     if account.parts:
         lines.append(words_plan.parts(account.parts))
     told = [*reasons.items(), *((v.row, words_plan.unread(v)) for v in account.unread)]
-    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in told]
+    lines += [words_plan.of_line(row, why) for row, why in told]
     lines += map(words_plan.circle, cycles(file))
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))

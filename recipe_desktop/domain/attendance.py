@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -330,11 +331,10 @@ def may_be(typed: Person, other: Person) -> AlikePeople | None:
     return found
 
 
-def _keys(person: Person) -> Iterable[tuple[str, str]]:
-    if name := " ".join(_name(person)):
-        yield "name", name
-    if email := email_key(person.email):
-        yield "email", email
+@lru_cache(maxsize=16_384)  # the same people are compared after every change of their event
+def _keys(person: Person) -> tuple[tuple[str, str], ...]:
+    keys = (("name", " ".join(_name(person))), ("email", email_key(person.email)))
+    return tuple(key for key in keys if key[1])
 
 
 def _name(person: Person) -> tuple[str, ...]:

@@ -105,6 +105,7 @@ class Case:
     Args:
         is_working: whether a day is a working day in the host's country.
         has_calendar: whether public holidays of the host's country are known.
+        unstated: days of the stay of which it is not known what that country decreed.
         period_ends_on: of the project's next report; None while none is entered.
         longest_days: what the project takes a month to be; None while nobody has settled it.
         regional: holidays that only regions of the host's country have; none where the place's
@@ -125,6 +126,7 @@ class Case:
     period_ends_on: date | None = None
     longest_days: int | None = None
     regional: Callable[[date], bool] = lambda _day: False
+    unstated: tuple[date, ...] = ()
 
 
 LONGEST_COUNTED: Final = 3660
@@ -152,7 +154,8 @@ def days_at_host(case: Case) -> tuple[date, ...] | None:
 
 def are_days_known(case: Case) -> bool:
     """Whether all the working days at the host are such, and not only for as much as is known."""
-    return case.has_calendar and not any(map(case.regional, days_at_host(case) or ()))
+    is_certain = case.has_calendar and not case.unstated
+    return is_certain and not any(map(case.regional, days_at_host(case) or ()))
 
 
 def money(case: Case) -> LumpSum:

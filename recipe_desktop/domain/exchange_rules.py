@@ -60,6 +60,7 @@ RULES: Final[Mapping[str, Rule]] = {
         ("dates_crossed", 0, _BLOCK, _OURS),
         ("too_short", 1, _BLOCK, _PILOT),
         ("holidays_unchecked", 1, _NOTE, _PILOT),
+        ("decree_unchecked", 1, _NOTE, _PILOT),
         ("region_unchecked", 1, _NOTE, _PILOT),
         ("region_unknown", 1, _WARN, _CALENDARS),
         ("held_days", 1, None, _PILOT),

@@ -76,6 +76,8 @@ def _working_days(case: Case) -> Iterator[Said]:
         yield "held_days", {"days": len(days)}
     if case.host is not None and case.host.country and not case.has_calendar:
         yield "holidays_unchecked", {"country": case.host.country}
+    if case.host is not None and case.unstated:
+        yield "decree_unchecked", {"days": len(case.unstated), "day": case.unstated[0]}
     if case.host is not None and any(map(case.regional, days or ())):
         yield "region_unchecked", {"country": case.host.country}
 

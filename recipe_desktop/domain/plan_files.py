@@ -98,6 +98,15 @@ class Unread:
     taken: str = ""
 
 
+SAYS: Final = frozenset(
+    (
+        *("parent", "code", "text", "owner", "action", "starts_on", "duration", "progress"),
+        *("country", "region", "status", "met_on"),
+    )
+)
+"""What a file can say of a task beside its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """Everything that could be read of a plan.
@@ -108,6 +117,7 @@ class PlanFile:
         table: its lines as they stand there, or as ``plan_sheets`` would write them.
         asked: what a sheet leaves open, such as which number of a date is the day.
         answers: what was said to that, by ``Question.key``; the proposals stand for the rest.
+        says: of ``SAYS``; what is empty in the others is only not said.
     """
 
     name: str
@@ -120,6 +130,7 @@ class PlanFile:
     table: SourceTable = NO_TABLE
     asked: tuple[Question, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    says: frozenset[str] = SAYS
 
 
 _Point = tuple[str, bool]  # a task, and whether its end is meant; one without parts has one alone

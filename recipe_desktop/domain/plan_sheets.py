@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from operator import itemgetter
 from typing import Final
 
@@ -20,6 +21,7 @@ from recipe_desktop.domain.import_questions import (
 )
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import (
+    SAYS,
     FileAction,
     FileLink,
     FileTask,
@@ -27,6 +29,9 @@ from recipe_desktop.domain.plan_files import (
     Rejected,
     Unread,
 )
+from recipe_desktop.domain.plan_lengths import read_length
+from recipe_desktop.domain.plan_links import Waiting, parts_of, read_lag, read_link
+from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.domain.values import (
     Cell,
@@ -67,10 +72,8 @@ _FIELD_OF: Final = {
 STATUSES: Final = ("not_started", "on_track", "at_risk", "late", "done")
 _UID: Final = re.compile(r"[0-9a-f]{32}")
 _DAYS: Final = ("starts_on", "ends_on", "met_on")
-_BEHIND: Final = {"duration": "% d", "progress": "% "}  # what may stand behind a number
-_MOST_DAYS: Final = 10_000
+_NUMBERS: Final = ("duration", "progress")
 _ALL: Final = 100  # per cent
-_LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
 
 
 def is_known_header(header: str) -> bool:
@@ -87,7 +90,7 @@ def questions(table: SourceTable) -> tuple[Question, ...]:
         return [cell for cell in found if text_of(cell)]
 
     days = [cell for name in _DAYS for cell in cells(name)]
-    numbers = [_number(name, cell) for name in _BEHIND for cell in cells(name)]
+    numbers = [_number(name, cell) for name in _NUMBERS for cell in cells(name)]
     asked = (*about_encoding(table), *about_dates(days), *about_decimals(numbers))
     return tuple(map(_as_plans_are, asked))
 
@@ -130,8 +133,12 @@ def _columns(headers: Sequence[str]) -> dict[str, int]:
 
 
 def _number(name: str, cell: Cell) -> Cell:
-    """A number of days or per cent without the sign behind it."""
-    return text_of(cell).rstrip(_BEHIND[name]) if isinstance(cell, str) else cell
+    """A number of days or per cent without what stands behind it."""
+    if not isinstance(cell, str):
+        return cell
+    typed = text_of(cell)
+    length = read_length(typed) if name == "duration" else None
+    return length.number if length else typed.rstrip("% ")
 
 
 class _Rows:
@@ -157,6 +164,7 @@ class _Rows:
         self._counts["plan.unknown_columns"] = titled - len(self._columns)
         if "name" not in self._columns:
             raise UserError("plan.no_names", name=table.name)
+        self._keys = self._all_keys()
         self._asked, self._answers = questions(table), answers
         self._choices = answered(self._asked, answers)
         self._has_shares = self._is_column_of_shares()
@@ -197,6 +205,19 @@ class _Rows:
             self._table,
             self._asked,
             self._answers,
+            self._says(),
+        )
+
+    def _says(self) -> frozenset[str]:
+        """What the columns say of a task, directly or by another one."""
+        by_other = {
+            "parent": {"code"},
+            "action": {"action_code"},
+            "starts_on": {"ends_on"},
+            "duration": {"ends_on", "milestone"},
+        }
+        return frozenset(
+            name for name in SAYS if self._columns.keys() & {name, *by_other.get(name, ())}
         )
 
     def _cell(self, row: SourceRow, name: str) -> Cell:
@@ -206,7 +227,23 @@ class _Rows:
         return text_of(self._cell(row, name))
 
     def _key(self, row: SourceRow) -> str:
-        return self._text(row, "key") or self._text(row, "code") or f"row {row.number}"
+        return self._keys[row.number]
+
+    def _all_keys(self) -> dict[int, str]:
+        """The own name of every line: its key or code, otherwise what it is called.
+
+        Not its number, which is another one's when a line is put above it.
+        """
+        keys: dict[int, str] = {}
+        seen: Counter[str] = Counter()
+        for row in self._table.rows:
+            key = self._text(row, "key") or self._text(row, "code")
+            if not key:
+                named = f"name {fold(self._text(row, 'name'))}"
+                seen[named] += 1
+                key = named if seen[named] == 1 else f"{named} {seen[named]}"
+            keys[row.number] = key
+        return keys
 
     def _task(self, row: SourceRow) -> FileTask | Rejected:
         name = self._text(row, "name")
@@ -328,10 +365,16 @@ class _Rows:
     def _numbers(self, row: SourceRow) -> dict[str, int] | Rejected:
         numbers = {"duration": 1, "progress": 0}
         if typed := self._text(row, "duration"):
-            days = self._read_number(row, "duration")
-            # the T of German days is no thousand
-            has_words = any(map(str.isalpha, typed.rstrip(_BEHIND["duration"])))
-            if isinstance(days, Problem) or has_words or not 0 <= days <= _MOST_DAYS:
+            length, number = read_length(typed), self._read_number(row, "duration")
+            if (
+                length is None
+                or not length.days
+                or length.is_elapsed
+                or isinstance(number, Problem)
+            ):
+                return Rejected(row.number, "plan.row_with_bad_number", typed)
+            days = Fraction(number) * length.days
+            if not 0 <= days <= LONGEST_DAYS:
                 return Rejected(row.number, "plan.row_with_bad_number", typed)
             numbers["duration"] = math.ceil(days)  # as of a plan of MS Project
             if days != numbers["duration"]:
@@ -395,26 +438,45 @@ class _Rows:
 
     def _links(self, row: SourceRow, tasks: Mapping[str, FileTask]) -> list[FileLink]:
         """What a row waits for, named by key or, where that is unique, by name."""
-        links: list[FileLink] = []
-        after = self._key(row)
         cell = self._cell(row, "predecessors")
-        for part in re.split(r"[;,\n]", cell if isinstance(cell, str) else text_of(cell)):
-            found = _LINK.fullmatch(text_of(part))
-            if found is None:
-                continue
-            named, kind, sign, days = found.groups()
-            before = named if named in tasks else self._by_name.get(fold(named), "")
-            if before not in tasks:
-                is_rejected = named in self._rejected or fold(named) in self._rejected
-                lost = "plan.links_to_rejected" if is_rejected else "plan.links_to_nothing"
-                self._counts[lost] += 1
-                continue
-            kind = (kind or "FS").upper()
-            if kind != "FS":
-                self._counts["plan.links_not_calculated"] += 1
-            lag = int(days or 0) * (-1 if sign == "-" else 1)
-            links.append(FileLink(before, after, kind, lag))
+        typed = cell if isinstance(cell, str) else text_of(cell)
+        links: list[FileLink] = []
+        for part in parts_of(typed):
+            waits = read_link(part, lambda named: self._is_name(named.rstrip(), tasks))
+            before = self._before(waits.named, tasks)
+            if before:
+                self._counts["plan.links_not_calculated"] += waits.type != "FS"
+                links.append(FileLink(before, self._key(row), waits.type, self._lag(row, waits)))
+            elif self._is_rejected(waits.named):
+                self._counts["plan.links_to_rejected"] += 1
+            else:
+                name = self._text(row, "name")
+                self._unread.append(Unread(row.number, "plan.unread_link", name, waits.named))
         return links
+
+    def _before(self, named: str, tasks: Mapping[str, FileTask]) -> str:
+        """The key of the task that is called so; empty for what is none."""
+        return named if named in tasks else self._by_name.get(fold(named), "")
+
+    def _is_name(self, named: str, tasks: Mapping[str, FileTask]) -> bool:
+        return bool(self._before(named, tasks)) or self._is_rejected(named)
+
+    def _is_rejected(self, named: str) -> bool:
+        return named in self._rejected or fold(named) in self._rejected
+
+    def _lag(self, row: SourceRow, waits: Waiting) -> int:
+        """Working days; as of a plan of MS Project."""
+        if not waits.lag:
+            return 0
+        lag = read_lag(waits.lag)
+        if lag is None or abs(lag.days) > LONGEST_DAYS:
+            name = self._text(row, "name")
+            self._unread.append(Unread(row.number, "plan.unread_lag", name, waits.lag))
+            return 0
+        self._counts["plan.lags_in_per_cent"] += lag.is_share
+        self._counts["plan.lags_in_calendar_time"] += lag.is_elapsed
+        self._counts["plan.parts_of_days"] += lag.is_rounded
+        return lag.days
 
 
 HEADERS: Final = (

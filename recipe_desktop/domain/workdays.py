@@ -43,7 +43,7 @@ _ALSACE_MOSELLE: Final = ("57", "67", "68")
 SWAPPED: Final[Mapping[str, range]] = {"HU": range(2019, 2027)}
 """The years of which all days are shipped that a country decrees year by year."""
 
-_SATURDAY = 5
+_SATURDAY, _SUNDAY = 5, 6
 _LAST_YEAR = 2400  # a plan that goes on longer is a mistake
 
 
@@ -61,15 +61,33 @@ class DayException:
     region: str = ""
 
 
-def are_swaps_known(country: str, years: Iterable[int], exceptions: Iterable[DayException]) -> bool:
-    """Whether what a country decrees for some years is known; once an office enters some, it is.
+def unstated_days(
+    country: str,
+    first: date,
+    last: date,
+    exceptions: Iterable[DayException],
+    region: str = "",
+) -> list[date]:
+    """The days of a stretch of which it is not known what the country decreed.
 
-    A day of one region alone is no decree of the country.
+    Of a year that is not shipped only those days are known that stand among the exceptions, for
+    the whole country or for the region: one swap says nothing of the others. Sundays and public
+    holidays are never swapped.
     """
     if country not in SWAPPED:
-        return True
-    decreed = (one for one in exceptions if one.country == country and not one.region)
-    return {*SWAPPED[country], *(one.day.year for one in decreed)}.issuperset(years)
+        return []
+    stated = {
+        one.day for one in exceptions if one.country == country and one.region in ("", region)
+    }
+    every = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return [
+        day
+        for day in every
+        if day.year not in SWAPPED[country]
+        and day.weekday() != _SUNDAY
+        and day not in stated
+        and day not in holidays(country, day.year)
+    ]
 
 
 def easter(year: int) -> date:

@@ -12,6 +12,7 @@ from typing import Final
 from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import (
+    SAYS,
     FileAction,
     FileLink,
     FileTask,
@@ -28,6 +29,7 @@ from recipe_desktop.formats.ms_project_elements import Elements
 
 _TYPES: Final = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:[\d.]{1,12}S)?")
+_ROOT: Final = re.compile(rb"<(?:[\w.-]{1,20}:)?Project\b")
 _WHOLE: Final = re.compile(r"-?\d{1,9}")
 _ELAPSED: Final = {"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "44", "52"}
 _PERCENT: Final = {"19", "20", "51", "52"}
@@ -57,15 +59,19 @@ OURS: Final = "RECiPE Desktop"
 STATUS_FIELD, CALENDAR_FIELD = "188743731", "188743734"  # Text1 and Text2
 ACTION_FIELDS: Final = ("188743737", "188743740", "188743743", "188743746")
 """Texts 3 to 6: code and name of a task's action, and of the objective that it serves."""
-_OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS)
+START_FIELD: Final = "188743747"
+"""Text 7: the start with which we wrote a task; one without it was added by another program."""
+_OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS, START_FIELD)
+_FACTS_OF_OURS: Final = {"plan.actual_days", "plan.task_calendars"}
 _UID: Final = re.compile(r"[0-9a-f]{32}")
+_STARTING: Final = {"2", "4"}  # must start on, start no earlier than
+_ONLY_OURS: Final = {"owner", "action", "country", "region", "status", "met_on"}
 _PLAIN_CONSTRAINTS: Final = {"", "0", "4"}  # as soon as possible, start no earlier than
 
 
 def is_plan(content: bytes) -> bool:
     """Whether a file's beginning looks like a plan of MS Project."""
-    beginning = content[:2000].replace(b"\0", b"")
-    return b"<Project" in beginning
+    return _ROOT.search(content[:2000].replace(b"\0", b"")) is not None
 
 
 def read_plan(path: Path, source: str = "") -> PlanFile:
@@ -101,6 +107,8 @@ class _Plan:
         self._unread: list[Unread] = []
         self._is_ours = read.plan.get("Author") == OURS
         self._owners = self._owners_of() if self._is_ours else {}
+        self._are_marked = any(f"field {START_FIELD}" in task for task in read.tasks)
+        self._waiting = {uid for uid, _ in read.links}
 
     def _owners_of(self) -> dict[str, str]:
         """Who leads each task: the member that our files assign to it. Ours is not left out."""
@@ -134,8 +142,7 @@ class _Plan:
         tasks = self._tasks()
         if not self._read.tasks:
             raise UserError("plan.no_tasks", name=self._name)
-        if not self._is_ours:  # ours say the days of calendars that are not in the file
-            self._compare_ends(tasks)
+        self._compare_ends(tasks)
         links = self._links({task.key: task for task in tasks})
         plan = PlanFile(
             self._name,
@@ -145,6 +152,7 @@ class _Plan:
             tuple(self._rejected),
             {code: count for code, count in sorted(self._counts.items()) if count},
             tuple(self._unread),
+            says=SAYS if self._is_ours else SAYS - _ONLY_OURS,
         )
         return replace(plan, table=plan_sheets.written(plan, self._not_taken))
 
@@ -154,7 +162,7 @@ class _Plan:
         keys: set[str] = set()
         for row, cells in enumerate(self._read.tasks, 1):
             key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
-            why, level = _why_not(row, cells, keys), _whole(cells.get("OutlineLevel", ""))
+            why, level = _why_not(row, cells, keys), _level(cells)
             if why is None or why.code == "plan.row_switched_off":
                 while above and above[-1][0] >= level:
                     above.pop()
@@ -172,7 +180,7 @@ class _Plan:
         """Keep a task for the file of those that were not taken."""
         self._rejected.append(why)
         key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
-        level = _whole(cells.get("OutlineLevel", ""))
+        level = _level(cells)
         parent = next((of for at, of in reversed(above) if at < level), "")
         lost = self._counts.copy(), self._unread.copy()
         self._not_taken.append(self._task(why.row, key, name, parent, cells))
@@ -181,8 +189,11 @@ class _Plan:
     def _task(
         self, row: int, key: str, name: str, parent: str, cells: Mapping[str, str]
     ) -> FileTask:
-        starts_on = self._day(row, name, cells.get("Start", ""), "plan.unread_start")
-        duration = self._duration(cells, starts_on)
+        begins = cells.get("Start", "")
+        if not begins and cells.get("ConstraintType") in _STARTING:  # nobody has calculated it yet
+            begins = cells.get("ConstraintDate", "")
+        starts_on = self._day(row, name, begins, "plan.unread_start")
+        duration = self._duration(row, name, cells, starts_on)
         if duration and cells.get("Milestone") == "1":
             said = Unread(row, "plan.days_of_milestone", name, str(duration))
             self._unread.append(said)
@@ -190,8 +201,8 @@ class _Plan:
         if cells.get("ConstraintType", "") not in _PLAIN_CONSTRAINTS:
             self._counts["plan.constraints"] += 1
         progress = self._progress(row, name, cells.get("PercentComplete", ""))
-        if not self._is_ours:
-            self._count_facts(cells)
+        self._count_facts(cells)
+        if not self._is_our_own(cells):
             self._counts["plan.facts_of_milestones"] += bool(progress) and not duration
         task = FileTask(
             key,
@@ -204,9 +215,15 @@ class _Plan:
             duration,
             progress,
         )
-        return self._ours(task, cells) if self._is_ours else task
+        return self._ours(task, cells) if self._is_our_own(cells) else task
 
-    def _duration(self, cells: Mapping[str, str], starts_on: date | None) -> int:
+    def _is_our_own(self, cells: Mapping[str, str]) -> bool:
+        """Whether we wrote a task, and no other program added it to our file."""
+        return self._is_ours and (f"field {START_FIELD}" in cells or not self._are_marked)
+
+    def _duration(
+        self, row: int, name: str, cells: Mapping[str, str], starts_on: date | None
+    ) -> int:
         """Working days, also of what is given in calendar time."""
         minutes = _minutes(cells.get("Duration", ""))
         if minutes is None:
@@ -215,11 +232,14 @@ class _Plan:
         is_elapsed = minutes > 0 and cells.get("DurationFormat", "") in _ELAPSED
         a_day = _CALENDAR_DAY if is_elapsed else self._minutes_a_day
         days = math.ceil(minutes / a_day)
+        if days > LONGEST_DAYS:
+            self._unread.append(Unread(row, "plan.too_long", name, str(days), "1"))
+            return 1
         self._counts["plan.parts_of_days"] += days * a_day != minutes
         if not is_elapsed:
             return days
         self._counts["plan.durations_in_calendar_time"] += 1
-        if starts_on is None or days > LONGEST_DAYS:
+        if starts_on is None:
             return days
         return max(1, working_days("", starts_on, starts_on + timedelta(days=days - 1)))
 
@@ -231,6 +251,8 @@ class _Plan:
         above = {task.parent for task in tasks}
         for task in tasks:
             cells = self._read.tasks[task.row - 1]
+            if self._is_our_own(cells):
+                continue  # its days are of calendars that are not in the file
             self._counts["plan.interruptions"] += _is_interrupted(cells)
             typed = cells.get("Finish", "")
             if task.key in above or typed in _NOTHING_SAID:
@@ -255,7 +277,10 @@ class _Plan:
             "PhysicalPercentComplete": done,
             "Priority": _USUAL_PRIORITY,
         }
+        of_ours = _FACTS_OF_OURS if self._is_our_own(cells) else frozenset()
         for code, leaves in _FACTS.items():
+            if code in of_ours:
+                continue
             said = ((leaf, cells.get(leaf, "")) for leaf in leaves)
             self._counts[code] += any(
                 not _is_nothing(value) and value != usual.get(leaf) for leaf, value in said
@@ -265,15 +290,10 @@ class _Plan:
         """What only files of this program say."""
         uid = cells.get("GUID", "").replace("-", "").lower()
         country, _dash, region = cells.get(f"field {CALENDAR_FIELD}", "").partition("-")
-        planned = cells.get("ConstraintType") == "4"
         action = FileAction(*(cells.get(f"field {name}", "") for name in ACTION_FIELDS))
         return replace(
             task,
-            starts_on=(
-                self._day(task.row, task.name, cells.get("ConstraintDate", ""), "plan.unread_start")
-                if planned
-                else None
-            ),
+            starts_on=self._planned_start(task, cells),
             owner=self._owners.get(task.key, ""),
             country=country,
             region=region,
@@ -288,6 +308,25 @@ class _Plan:
             uid=uid if _UID.fullmatch(uid) else "",
             action=action if action.code or action.name else None,
         )
+
+    def _planned_start(self, task: FileTask, cells: Mapping[str, str]) -> date | None:
+        """The day that somebody entered; a start in our files is mostly a calculated one.
+
+        Where another program has moved it without saying why, it was entered there, unless the
+        task waits for another one, with which it may have moved.
+        """
+        if cells.get("ConstraintType") == "4":
+            typed = cells.get("ConstraintDate", "")
+            return self._day(task.row, task.name, typed, "plan.unread_start")
+        written = cells.get(f"field {START_FIELD}", "")
+        is_summary = cells.get("Summary") == "1"  # it begins with its parts
+        if is_summary or not written or str(task.starts_on) in (written, "None"):
+            return None
+        if task.key not in self._waiting:
+            return task.starts_on
+        said = str(task.starts_on)
+        self._unread.append(Unread(task.row, "plan.moved_start", task.name, said))
+        return None
 
     def _day(self, row: int, name: str, typed: str, code: str) -> date | None:
         """A day, or nothing and a word about what stands there."""
@@ -366,6 +405,12 @@ def _why_not(row: int, cells: Mapping[str, str], keys: Container[str]) -> Reject
     if not key or key in keys:
         return Rejected(row, "plan.row_without_identity", name)
     return Rejected(row, "plan.row_switched_off", name) if cells.get("Active") == "0" else None
+
+
+def _level(cells: Mapping[str, str]) -> int:
+    """How deep a task lies in others; files that do not say so number their tasks by it."""
+    said, number = cells.get("OutlineLevel", ""), cells.get("OutlineNumber") or cells.get("WBS", "")
+    return number.count(".") + 1 if not said and number else _whole(said)
 
 
 def _is_interrupted(cells: Mapping[str, str]) -> bool:

@@ -2,7 +2,8 @@
 
 Every task has its calculated days, the calendar that it was calculated with, and our own marks:
 the record's identity as GUID, the member that leads as resource, status and an own calendar as
-texts 1 and 2, action and objective as texts 3 to 6.
+texts 1 and 2, action and objective as texts 3 to 6, the start as text 7, by which we see what
+another program added or moved.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from recipe_desktop.formats.ms_project import (
     ACTION_FIELDS,
     CALENDAR_FIELD,
     OURS,
+    START_FIELD,
     STATUS_FIELD,
 )
 from recipe_desktop.new_files import new_file
@@ -34,6 +36,7 @@ _OWN_FIELDS: Final = (
     (ACTION_FIELDS[1], "Text4", "Action"),
     (ACTION_FIELDS[2], "Text5", "Objective code"),
     (ACTION_FIELDS[3], "Text6", "Objective"),
+    (START_FIELD, "Text7", "Start as it was written"),
 )
 _WORKED: Final = (("08:00:00", "12:00:00"), ("13:00:00", "17:00:00"))
 
@@ -107,7 +110,7 @@ class _Project:
             yield from _task(task, levels[task.key], dated)
             yield _leaf("CalendarUID", calendar)
             yield from waits.get(task.key, ())
-            yield from _own_values(task)
+            yield from _own_values(task, dated)
             yield "</Task>"
 
     def _waits(self) -> dict[str, list[str]]:
@@ -160,11 +163,11 @@ def _task(task: FileTask, level: int, dated: Dates) -> Iterator[str]:
         yield _leaf("Notes", task.text)
 
 
-def _own_values(task: FileTask) -> Iterator[str]:
+def _own_values(task: FileTask, dated: Dates) -> Iterator[str]:
     own = f"{task.country}-{task.region}" if task.region else task.country
     action = task.action or FileAction()
     parts = (action.code, action.name, action.objective_code, action.objective_name)
-    values = (task.status, own, *parts)
+    values = (task.status, own, *parts, str(dated.start))
     for (field, _name, _alias), value in zip(_OWN_FIELDS, values, strict=True):
         if value:
             yield "<ExtendedAttribute>" + _leaf("FieldID", field)

@@ -15,7 +15,7 @@ from recipe_desktop.services import desk_clocks, event_arrangement, events, reco
 from recipe_desktop.services.sql import moment_of
 
 _OURS: Final = "RECiPE Desktop"
-_CLASHES: Final = {"place": "agenda-item.place_taken", "speaker": "agenda-item.speaker_taken"}
+CLASHES: Final = {"place": "agenda-item.place_taken", "speaker": "agenda-item.speaker_taken"}
 _TWO_DESKS: Final = {
     "queue": "registration.two_desks_queue",
     "mix_up": "registration.two_desks_mix_up",
@@ -73,7 +73,7 @@ def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
             details = {"other": names[clash.second], "value": clash.name}
             yield (
                 clash.first,
-                Finding(_CLASHES[clash.what], Severity.WARN, _OURS, details),
+                Finding(CLASHES[clash.what], Severity.WARN, _OURS, details),
             )
         event = known.get(Uid(uid))
         if event is None:

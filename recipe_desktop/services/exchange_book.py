@@ -16,6 +16,7 @@ from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
 from recipe_desktop.domain.exchange_case import (
+    LONGEST_COUNTED,
     SURE,
     Case,
     ClusterMembership,
@@ -221,11 +222,9 @@ class Book(ExchangeBook):
             host = self._party(fields["host"], "may_host")
             country, region = host.country if host else "", str(fields["region"] or "").upper()
             is_working, has_calendar = working_calendar(country, self._marked, region)
-            days = (day_of(fields[name]) for name in ("starts_on", "ends_on"))
-            years = {day.year for day in days if day is not None}
-            has_calendar &= workdays.are_swaps_known(country, years, self._marked)
+            facts = self.facts(uid)
             self._cases[uid] = Case(
-                self.facts(uid),
+                facts,
                 self._party(fields["visitor"], "may_visit"),
                 host,
                 self._countries,
@@ -237,8 +236,18 @@ class Book(ExchangeBook):
                 tuple(self._legs.get(uid, ())),
                 *self._settings,
                 regional_holidays(country, region, self._marked),
+                self._unstated(facts, country, region),
             )
         return self._cases[uid]
+
+    def _unstated(self, facts: Facts, country: str, region: str) -> tuple[date, ...]:
+        """The days of a stay of which it is not known what the host's country decreed."""
+        first, last = facts.starts_on, facts.ends_on
+        if first is None or last is None or (last - first).days > LONGEST_COUNTED:
+            return ()
+        unstated = workdays.unstated_days(country, first, last, self._marked, region)
+        travel = (facts.travels_out_on, facts.travels_back_on)
+        return tuple(day for day in unstated if day not in travel)
 
     def findings(self, uid: Uid, case: Case | None = None) -> list[Finding]:
         """What the rules say of an exchange, with the reasons that were given.

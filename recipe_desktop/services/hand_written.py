@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import DELETE
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import records
 from recipe_desktop.services.history import DECISIONS
@@ -59,6 +60,17 @@ def by_hand(session: Session, kind: str, uids: Iterable[Uid]) -> Fields:
         )
         found += map(_line, lines)
     return _fields(session, kind, found)
+
+
+def deleted(session: Session, uids: Iterable[Uid]) -> frozenset[Uid]:
+    """Those of some rows that were ever deleted otherwise than with a list that was taken back."""
+    lines = session.connection().exec_driver_sql(
+        "SELECT DISTINCT op.row FROM op JOIN txn ON txn.id = op.txn WHERE op.kind = ? "
+        "AND op.row IN (SELECT value FROM json_each(?)) "
+        "AND txn.action NOT IN (SELECT value FROM json_each(?))",
+        (DELETE, records.as_json(uids), json.dumps(_OF_LISTS)),
+    )
+    return frozenset(row for (row,) in lines)
 
 
 def _line(row: Any) -> tuple[str, Uid, str]:

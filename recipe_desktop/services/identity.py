@@ -213,10 +213,20 @@ def doubles(
     Args:
         step: called for every organisation that is looked at; may raise, to give up.
     """
+    others = _ALIKE.get(kind)
+    return _unjudged(
+        session, kind, others(session) if others else _organisations_alike(session, step)
+    )
+
+
+def registered_twice(session: Session, event: Uid) -> list[Double]:
+    """The doubles that are proposed among the people of one event."""
+    return _unjudged(session, "registrations", _registrations_alike(session, event))
+
+
+def _unjudged(session: Session, kind: str, found: Iterable[Double]) -> list[Double]:
     no_doubles = judged(session, kind)
     shown = canonical(session, kind)
-    others = _ALIKE.get(kind)
-    found = others(session) if others else _organisations_alike(session, step)
     open_pairs: dict[frozenset[Uid], Double] = {}
     for double in found:
         left, right = (shown.get(uid, uid) for uid in (double.left, double.right))
@@ -281,15 +291,18 @@ def _people_alike(session: Session) -> Iterable[Double]:
         yield Double("people", left, right, 50 * len(why), tuple(sorted(why)))
 
 
-def _registrations_alike(session: Session) -> Iterable[Double]:
+def _registrations_alike(session: Session, event: Uid | None = None) -> Iterable[Double]:
     """Within one event; who comes to several events is one person with several registrations."""
-    rows = session.connection().exec_driver_sql(
+    some, values = ("", ()) if event is None else ("WHERE event_uid = ? ", (event,))
+    rows = run(
+        session,
         "SELECT uid, given_name, family_name, organisation_name, email, desk_uid, event_uid "
-        "FROM registration ORDER BY uid"
+        f"FROM registration {some}ORDER BY uid",
+        *values,
     )
     by_event: dict[Uid, list[Person]] = {}
-    for *cells, event in rows:
-        by_event.setdefault(event, []).append(Person(*cells))
+    for *cells, of in rows:
+        by_event.setdefault(of, []).append(Person(*cells))
     for people in by_event.values():
         for pair in alike(people):
             yield Double("registrations", pair.left, pair.right, pair.score, pair.reasons)

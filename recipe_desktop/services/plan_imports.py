@@ -1,22 +1,31 @@
 """Taking in a plan's file: what of it is new, what it says otherwise than before, what stays out."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.plan_files import FileTask, PlanFile, Rejected, Unread
+from recipe_desktop.domain.plan_files import (
+    FileLink,
+    FileTask,
+    PlanFile,
+    Rejected,
+    Unread,
+)
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import hand_written, records
+from recipe_desktop.services import hand_written, records, words
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import kind_of
+from recipe_desktop.services.plan_lines import KIND, KINDS, Line, kind_in_file, lines_of
 from recipe_desktop.services.plan_parts import Parts
 
-_KIND: Final = "roadmap"
+_CHOSEN: Final = ("country", "region", "status")
+_LINKS: Final = "links"  # beside the columns in what a file said of a task: lags by link
 _BATCH: Final = 500  # rows between two looks at the progress
 
 
@@ -54,21 +63,20 @@ class TakeIn:
         self._file = file
         self._scope = here(session).scope
         self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
-        self._uids = {
-            task.key: Uid(task.uid) or named_uid(_table(task), _KIND, file.source, task.key)
-            for task in file.tasks
-        }
-        rows = session.connection().exec_driver_sql(
-            "SELECT key, said FROM import_key WHERE source = ? AND kind = ?", (file.source, _KIND)
-        )
-        self._said: dict[str, dict[str, Value]] = {
-            key: json.loads(said or "{}") for key, said in rows
-        }
+        self._lines = lines_of(session, file)
+        self._is_reordered = _is_reordered(self._lines.by_key.values())
         self._rejected = list(file.rejected)
+        self._unread = [*file.unread, *self._lines.unread]
         self._with_parts = {task.parent for task in file.tasks}
-        self._parts = Parts(session, file.source)
-        self._kept = {kind: _written_apart(session, kind) for kind in ("tasks", "milestones")}
-        self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
+        self._parts = Parts(session, self._lines.source, only_looks=only_looks)
+        self._told_of_parts: set[tuple[str, str, str]] = set()
+        self._kept = {kind: _written_apart(session, kind) for kind in KINDS}
+        self._outcomes: dict[str, str] = {}  # of the tasks that were taken, by key
+        self._links: dict[str, dict[Uid, FileLink]] = {}  # of each task, by the link's identity
+        for link in file.links:  # of two for the same the later says the lag
+            ends = (self._lines.by_key[key].uid for key in (link.before, link.after))
+            uid = named_uid("task_link", *ends, link.type)
+            self._links.setdefault(link.after, {})[uid] = link
 
     def run(self, progress: Progress = unheard) -> PlanAccount:
         """Write what is new or changed, and tell what became of every line.
@@ -76,117 +84,182 @@ class TakeIn:
         Args:
             progress: hears of lines that were looked at, and then of as many that are written.
         """
-        known = {
-            record.uid: record
-            for kind in ("tasks", "milestones")
-            for record in records.shown(self._session, kind, list(self._uids.values()))
-        }
         count = len(self._file.tasks)
         for position, task in enumerate(self._file.tasks, 1):
-            self._write(task, position, known.get(self._uids[task.key]))
+            self._write(self._lines.by_key[task.key], position)
             if position % _BATCH == 0:
                 progress(position, 2 * count)
         links = self._link()
         self._flush(lambda done, every: progress(count + count * done // every, 2 * count))
+        outcomes = Counter(self._outcomes.values())
         return PlanAccount(
             len(self._file.tasks) + len(self._file.rejected),
-            self._counts["new"],
-            self._counts["changed"],
-            self._counts["same"],
-            self._counts["suspicious"],
+            outcomes["new"],
+            outcomes["changed"],
+            outcomes["same"],
+            outcomes["suspicious"],
             links,
             tuple(sorted(self._rejected, key=lambda r: r.row)),
             self._file.left_out,
-            self._file.unread,
+            tuple(sorted(self._unread, key=lambda u: u.row)),
             self._parts.made,
         )
 
-    def _write(self, task: FileTask, position: int, known: records.Shown | None) -> None:
-        uid, kind = self._uids[task.key], _kind(task)
-        cells = self._cells(task, position)
-        before = self._said.get(task.key)
-        if known is None:
-            if before is not None:
-                self._rejected.append(Rejected(task.row, "plan.row_deleted_here", task.name))
-                return
-            self._insert(kind_of(kind).table, {"uid": uid, "scope": PARTNERSHIP} | cells)
-            self._counts["new"] += 1
+    def _write(self, line: Line, position: int) -> None:
+        task = line.task
+        if line.is_deleted:
+            self._rejected.append(Rejected(task.row, "plan.row_deleted_here", task.name))
+            return
+        cells = self._cells(line, position)
+        if line.here is None:
+            self._insert(kind_of(line.kind).table, {"uid": line.uid, "scope": PARTNERSHIP} | cells)
+            self._outcomes[task.key] = "new"
         else:
-            now_there = self._present(kind, known)
-            said = before or {}
-            news = {n: v for n, v in cells.items() if said.get(n) != v and now_there.get(n) != v}
-            kept = self._kept[kind].get(uid, frozenset())
-            edited = [n for n in news if n in kept or (n in said and now_there.get(n) != said[n])]
-            writes = {n: v for n, v in news.items() if n not in edited}
-            if writes:
-                named = ", ".join(f'"{name}" = ?' for name in writes)
-                self._write_by(
-                    f"UPDATE {kind_of(kind).table} SET {named} WHERE uid = ?",
-                    *writes.values(),
-                    uid,
-                )
-            outcome = "suspicious" if edited else "changed" if writes else "same"
-            self._counts[outcome] += 1
-        self._remember(task.key, uid, cells)
+            self._outcomes[task.key] = self._update(line, line.here, cells)
+        self._remember(task.key, line.uid, cells)
 
-    def _present(self, kind: str, record: records.Shown) -> dict[str, Value]:
-        return {of.place: record.fields[of.name] for of in kind_of(kind).fields}
+    def _update(self, line: Line, record: records.Shown, cells: Mapping[str, Value]) -> str:
+        """Write what the file has news of; returns what became of the line."""
+        present = {of.place: record.fields[of.name] for of in kind_of(line.kind).fields}
+        if line.said is None and not self._is_reordered:
+            cells = {**cells, "position": present["position"]}
+        news = _news(line, cells, present)
+        kept = self._kept[line.kind].get(line.uid, frozenset())
+        edited = {name for name in news if name in kept or _is_edited(line, name, present)}
+        writes = {name: value for name, value in news.items() if name not in edited}
+        if writes:
+            named = ", ".join(f'"{name}" = ?' for name in writes)
+            table = kind_of(line.kind).table
+            self._write_by(f"UPDATE {table} SET {named} WHERE uid = ?", *writes.values(), line.uid)
+        if edited:
+            fields = [of.name for of in kind_of(line.kind).fields if of.place in edited]
+            labels = ", ".join(words.field_label(line.kind, field) for field in fields)
+            self._tell(line.task, "plan.edited_here", labels)
+        if line.kind != kind_in_file(line.task):
+            stays = "plan.stays_milestone" if line.kind == "milestones" else "plan.stays_task"
+            self._tell(line.task, stays, str(line.task.duration))
+        return "suspicious" if edited else "changed" if writes else "same"
 
-    def _cells(self, task: FileTask, position: int) -> dict[str, Value]:
+    def _cells(self, line: Line, position: int) -> dict[str, Value]:
+        """What the file says of a task, by column; of a new one all that it can say."""
+        task, says = line.task, self._file.says
         day = task.starts_on.isoformat() if task.starts_on else None
-        cells: dict[str, Value] = {
-            "parent_uid": self._uids.get(task.parent),
-            "position": position,
-            "code": task.code,
-            "name": task.name,
-            "text": task.text,
-            "owner_uid": self._members.get(task.owner),
+        parent = self._lines.by_key.get(task.parent)
+        said: dict[str, tuple[str, Value]] = {
+            "parent": ("parent_uid", parent.uid if parent else None),
+            "code": ("code", task.code),
+            "text": ("text", task.text),
+            "owner": ("owner_uid", self._members.get(task.owner)),
+            "action": ("action_uid", self._action(task)),
         }
-        if task.action is not None:
-            cells["action_uid"] = self._parts.action(task.action)
-        if _kind(task) == "milestones":
-            met = {"met_on": task.met_on.isoformat()} if task.met_on else {}
-            return cells | {"due_on": day} | met
-        kept = {"country": task.country, "region": task.region, "status": task.status}
-        said: dict[str, Value] = {name: value for name, value in kept.items() if value}
-        if task.key not in self._with_parts:  # otherwise it is worked out of them
-            said["progress"] = task.progress
-        return cells | {"starts_on": day, "duration_days": task.duration or 1} | said
+        if line.kind == "milestones":
+            said["starts_on"] = "due_on", day
+            said["met_on"] = "met_on", task.met_on.isoformat() if task.met_on else None
+        else:
+            said["starts_on"] = "starts_on", day
+            said |= {name: (name, getattr(task, name)) for name in _CHOSEN}
+            counts_one = line.here is not None and not line.here.fields["duration_days"]
+            if task.duration > counts_one:  # without days a task takes one
+                said["duration"] = "duration_days", task.duration
+            if task.key not in self._with_parts:  # otherwise it is worked out of them
+                said["progress"] = "progress", task.progress
+        is_new = line.here is None
+        cells = dict(cell for name, cell in said.items() if is_new or name in says)
+        return {"position": position, "name": task.name, **cells}
+
+    def _action(self, task: FileTask) -> Uid | None:
+        """The action that a task is done for; what is said otherwise of it is told once."""
+        if task.action is None:
+            return None
+        for told in self._parts.other_words(task.action):
+            if told not in self._told_of_parts:
+                self._told_of_parts.add(told)
+                self._tell(task, *told)
+        return self._parts.action(task.action)
 
     def _link(self) -> int:
-        """Make every link once; returns how many are new."""
-        named = {
-            named_uid("task_link", before, after, link.type): (before, after, link)
-            for link in self._file.links  # of two for the same the later says the lag
-            for before, after in ((self._uids[link.before], self._uids[link.after]),)
-        }
-        found = self._session.connection().exec_driver_sql(
-            "SELECT uid, lag_days FROM task_link WHERE uid IN (SELECT value FROM json_each(?))",
-            (records.as_json(named),),
+        """Make every link once, and have its lag follow the file; returns how many are new."""
+        uids = [uid for links in self._links.values() for uid in links]
+        uids += [uid for line in self._lines.by_key.values() for uid in _links_said(line.said)]
+        found = (
+            self._session.connection()
+            .exec_driver_sql(
+                "SELECT task_link.uid, lag_days, coalesce(task.name, milestone.name, '') "
+                "FROM task_link LEFT JOIN task ON task.uid = before_uid "
+                "LEFT JOIN milestone ON milestone.uid = before_uid "
+                "WHERE task_link.uid IN (SELECT value FROM json_each(?))",
+                (records.as_json(uids),),
+            )
+            .all()
         )
-        known = {uid: lag or 0 for uid, lag in found}
-        for uid, (before, after, link) in named.items():
-            if uid not in known:
-                cells = {"uid": uid, "scope": PARTNERSHIP, "before_uid": before}
-                cells |= {"after_uid": after, "link_type": link.type}
-                self._insert("task_link", cells | {"lag_days": link.lag})
-            elif known[uid] != link.lag:
-                self._write_by("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
-        return len(named) - len(known)
+        known = {uid: int(lag or 0) for uid, lag, _ in found}
+        names = {uid: name for uid, _, name in found}
+        made = 0
+        for task in self._file.tasks:
+            if task.key not in self._outcomes:
+                continue  # it was deleted here, and its links with it
+            said = _links_said(self._lines.by_key[task.key].said)
+            links = self._links.get(task.key, {})
+            for uid, link in links.items():
+                if link.before in self._outcomes:
+                    made += self._write_link(task, link, uid, said.get(uid), known)
+            for uid in (said.keys() - links.keys()) & names.keys():
+                self._tell(task, "plan.link_no_longer", names[uid])
+        return made
+
+    def _write_link(
+        self, task: FileTask, link: FileLink, uid: Uid, said: int | None, known: Mapping[Uid, int]
+    ) -> bool:
+        """Make a link or have its lag follow; returns whether it is new.
+
+        Args:
+            said: the lag that the file gave it last; None where it had none of it.
+            known: the lags of the links that are here.
+        """
+        before = self._lines.by_key[link.before]
+        if uid not in known:
+            if said is not None or hand_written.deleted(self._session, [uid]):
+                self._tell(task, "plan.link_deleted_here", before.task.name)
+                return False
+            cells = {"uid": uid, "scope": PARTNERSHIP, "before_uid": before.uid}
+            cells |= {"after_uid": self._lines.by_key[task.key].uid, "link_type": link.type}
+            self._insert("task_link", cells | {"lag_days": link.lag})
+            return True
+        if link.lag in (said, known[uid]):
+            return False
+        is_edited = self._is_lag_by_hand(uid) if said is None else known[uid] != said
+        if is_edited and not (said is None and self._lines.by_key[task.key].is_ours):
+            self._tell(task, "plan.lag_edited_here", str(link.lag), str(known[uid]))
+            self._outcomes[task.key] = "suspicious"
+            return False
+        self._write_by("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
+        if self._outcomes[task.key] == "same":
+            self._outcomes[task.key] = "changed"
+        return False
+
+    def _is_lag_by_hand(self, uid: Uid) -> bool:
+        found = hand_written.by_hand(self._session, "task-links", [uid])
+        return "lag_days" in found.get(uid, frozenset())
+
+    def _tell(self, task: FileTask, code: str, typed: str, taken: str = "") -> None:
+        self._unread.append(Unread(task.row, code, task.name, typed, taken))
 
     def _remember(self, key: str, record: Uid, cells: Mapping[str, Value]) -> None:
-        uid = named_uid("import_key", self._scope, self._file.source, _KIND, key)
-        said = json.dumps(cells, ensure_ascii=False, sort_keys=True)
-        if key in self._said:
-            self._write_by("UPDATE import_key SET said = ? WHERE uid = ?", said, uid)
+        uid = named_uid("import_key", self._scope, self._lines.source, KIND, key)
+        lags = {uid: link.lag for uid, link in self._links.get(key, {}).items()}
+        kept = {**cells, **({_LINKS: lags} if lags else {})}
+        said = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+        if self._lines.by_key[key].is_remembered:
+            sql = "UPDATE import_key SET said = ?, record_uid = ? WHERE uid = ?"
+            self._write_by(sql, said, record, uid)
             return
         self._insert(
             "import_key",
             {
                 "uid": uid,
                 "scope": self._scope,
-                "source": self._file.source,
-                "kind": _KIND,
+                "source": self._lines.source,
+                "kind": KIND,
                 "key": key,
                 "record_uid": record,
                 "said": said,
@@ -226,9 +299,47 @@ def _written_apart(session: Session, kind: str) -> dict[Uid, frozenset[str]]:
     return {uid: frozenset(places) for uid, places in found.items()}
 
 
-def _kind(task: FileTask) -> str:
-    return "tasks" if task.duration else "milestones"
+def _news(line: Line, cells: Mapping[str, Value], present: Mapping[str, Value]) -> dict[str, Value]:
+    """What a line says that is not here, and that it did not say before."""
+    other = {n: value for n, value in cells.items() if not _is_same(present.get(n), value)}
+    said = line.said
+    if said is not None:
+        return {n: value for n, value in other.items() if not _is_same(said.get(n), value)}
+    if line.is_ours:
+        return other
+    return {n: value for n, value in other.items() if value and n != "position"}
 
 
-def _table(task: FileTask) -> str:
-    return kind_of(_kind(task)).table
+def _is_reordered(lines: Iterable[Line]) -> bool:
+    """Whether the file has the tasks that it names itself in another order than they have here."""
+    last: dict[Value, tuple[bool, int]] = {}
+    for line in lines:
+        if line.here is not None and line.is_ours:
+            parent, position = line.here.fields["parent"], line.here.fields["position"]
+            place = (
+                position is None,
+                int(position or 0),
+            )  # without one it stands behind the others
+            if place < last.get(parent, place):
+                return True
+            last[parent] = place
+    return False
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    """Whether two cells say the same; what is empty may be so in several ways."""
+    return one == other or not (one or other)
+
+
+def _is_edited(line: Line, name: str, present: Mapping[str, Value]) -> bool:
+    """Whether somebody changed what a file said of a column.
+
+    What another office took in, and this one hears of for the first time, only has its gaps filled.
+    """
+    if line.said is not None:
+        return name in line.said and not _is_same(present.get(name), line.said[name])
+    return not line.is_ours and bool(present.get(name))
+
+
+def _links_said(said: Mapping[str, Any] | None) -> dict[Uid, int]:
+    return {Uid(uid): lag for uid, lag in (said or {}).get(_LINKS, {}).items()}

@@ -458,6 +458,8 @@ def question_word(code: str) -> str:
 
 def answer_word(code: str, answer: str) -> str:
     """An answer to such a question, in words."""
+    if code == "encoding":
+        return encoding_word(answer)
     known = words_values.ANSWERS.get((code, answer))
     return choice_word(code, answer) if known is None else _(known)
 
@@ -471,6 +473,11 @@ def strays(question: Question) -> str:
     )
     line = question.examples[0]
     return said.format(n=format_number(question.count), line=line[:_LONGEST_SHOWN])
+
+
+def encoding_word(encoding: str) -> str:
+    """What an encoding is called; a rare one by its technical name."""
+    return _(words_values.ENCODINGS.get(encoding, encoding.upper().replace("_", " ")))
 
 
 def separator_word(sign: str) -> str:

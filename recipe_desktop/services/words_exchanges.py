@@ -120,6 +120,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.dates_crossed": N_("The visit ends before it begins."),
     "exchange.too_short": N_("Working days at the host: {days}; it must be three, travel not counted."),
     "exchange.holidays_unchecked": N_("Public holidays in this country are unchecked: {country}."),
+    "exchange.decree_unchecked": N_("Unchecked, as what was decreed for that year is not known here: {days} of these days, from {day} on. Enter each of them among the working days of the programme data, worked or not."),
     "exchange.too_long": N_("The stay of {days} days is longer than a month."),
     "exchange.month_unclear": N_("The stay of {days} days may be longer than the month that is allowed."),
     "exchange.travel_in_stay": N_("{day} is a day of travel and does not count as a working day."),

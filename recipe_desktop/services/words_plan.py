@@ -43,19 +43,35 @@ _REJECTED: Final[Mapping[str, str]] = {
 
 _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_start": N_("“{name}” starts on {typed}, which is not a day; it is taken over without a start."),
+    "plan.moved_start": N_("“{name}” was moved to {typed} in another program, without a day that was entered; here it starts when what it waits for is done."),
     "plan.unread_end": N_("“{name}” ends on {typed}, which is not a day; its duration is taken over."),
     "plan.unread_met": N_("“{name}” was reached on {typed}, which is not a day; it is taken over as not yet reached."),
     "plan.unread_progress": N_("“{name}” is done to {typed}, which is not a number of per cent; it is taken over as 0."),
     "plan.progress_above": N_("“{name}” is done to {typed} per cent, which is more than all; it is taken over as 100."),
     "plan.progress_below": N_("“{name}” is done to {typed} per cent, which is less than nothing; it is taken over as 0."),
     "plan.unread_link_type": N_("“{name}” waits by a link of type {typed}, which is not known; it is taken over as FS."),
+    "plan.unread_link": N_("“{name}” waits for “{typed}”, which is not one task of the file; it is taken over without that."),
     "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
     "plan.part_of_day": N_("“{name}” has {typed} for its days, which is no whole number; {taken} is taken over."),
+    "plan.too_long": N_("“{name}” takes {typed} days, which is longer than can be kept; {taken} is taken over."),
+    "plan.another_plan": N_("Another plan came in from a file called “{typed}”, with other tasks. The tasks of this one are kept apart, as “{taken}”."),
+    "plan.foreign_identity": N_("“{name}” has the identity of a record that is no task; it is taken over as a new one."),
+    "plan.copied_line": N_("“{name}” has the identity of “{typed}”, as a copied line has; it is taken over as a new one."),
+    "plan.stays_milestone": N_("“{name}” is a milestone here and takes {typed} days in the file; it stays a milestone."),
+    "plan.stays_task": N_("“{name}” is a task here and a milestone in the file; it stays a task."),
+    "plan.edited_here": N_("“{name}” is otherwise here than in the file and stays so: {typed}."),
+    "plan.action_deleted_here": N_("“{name}” is done for “{typed}”, which was deleted here; it is taken over without that."),
+    "plan.other_action": N_("“{name}” is done for “{typed}”, which is called “{taken}” here; that name stays."),
+    "plan.other_objective": N_("“{name}” serves “{typed}”, but its action is here for another objective, or for none; that stays."),
+    "plan.other_name_of_objective": N_("“{name}” serves “{typed}”, which is called “{taken}” here; that name stays."),
     "plan.other_end": N_("“{name}” ends on {typed}, but its start and its duration in working days, which is {taken}, come to another end; the duration is taken over."),
     "plan.days_of_milestone": N_("“{name}” is marked as a milestone, but its duration in days is {typed}; it is taken over as a milestone, without it."),
     "plan.no_days": N_("“{name}” is marked as no milestone, but takes no days; it is taken over as a milestone."),
     "plan.unread_milestone": N_("“{name}” has {typed} where milestones are marked, which is neither yes nor no; it is taken over by its days alone."),
     "plan.own_parent": N_("“{name}” is called a part of itself; it is taken over as no part of anything."),
+    "plan.link_deleted_here": N_("That “{name}” waits for “{typed}” was deleted here; the file still has it."),
+    "plan.link_no_longer": N_("That “{name}” waits for “{typed}” stays here; the file no longer has it."),
+    "plan.lag_edited_here": N_("The lag of “{name}” was edited by hand and stays at {taken}; the file now says {typed}."),
     "plan.repeated_link": N_("“{name}” waits twice for “{typed}”; only the later of both links is taken over."),
 }  # fmt: skip
 
@@ -311,6 +327,11 @@ def reasons(lines: Iterable[Rejected]) -> dict[int, str]:
 def unread(value: Unread) -> str:
     """Which value of a file could not be read, and what became of its task."""
     return _(_UNREAD[value.code]).format(name=value.name, typed=value.typed, taken=value.taken)
+
+
+def of_line(row: int, said: str) -> str:
+    """What is said about a line of a file, or with 0 about the file."""
+    return _("Line {row}: {reason}").format(row=row, reason=said) if row else said
 
 
 def parts(count: int) -> str:

@@ -27,7 +27,8 @@ ABOUT: Final[Mapping[str, str]] = {
     ),
     "calendar-days": N_(
         "Days that are worked, or not, otherwise than the public holidays say, such as Hungary’s "
-        "Saturdays. There a year without an entry is unchecked."
+        "Saturdays. There, in a year that did not come with the program, every day counts as "
+        "unchecked until it stands here, worked or not."
     ),
     "targets": N_("What the project has promised."),
     "members": N_("The five members of the partnership."),

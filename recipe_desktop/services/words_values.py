@@ -190,6 +190,15 @@ SEPARATORS: Final[Mapping[str, str]] = {
     "|": N_("Vertical line"),
 }
 
+ENCODINGS: Final[Mapping[str, str]] = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 (BOM)",
+    "utf-16": "UTF-16",
+    "cp1250": N_("Central European"),
+    "cp1252": N_("Western European"),
+    "mac_roman": N_("Macintosh"),
+}
+
 ANSWERS: Final[Mapping[tuple[str, str], str]] = {
     ("date_order", "dmy"): N_("day, month, year"),
     ("date_order", "mdy"): N_("month, day, year"),

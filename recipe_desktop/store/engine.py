@@ -129,7 +129,7 @@ def let_go(engine: Engine) -> None:
 
 
 def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None) -> None:
-    """Refuse the database of another program before anything about it is set, WAL included.
+    """Refuse the database of another program, as ``refuse_foreign_in``, without an engine on it.
 
     Raises:
         UserError: store.not_ours, store.damaged and others.
@@ -148,6 +148,26 @@ def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None
             connection.close()
     except module.Error as error:
         raise _in_words(error, path) or error from error
+    _refuse_names(path, names, mark)
+
+
+def refuse_foreign_in(engine: Engine, path: Path) -> None:
+    """Refuse the database of another program before anything about it is set, WAL included.
+
+    The connection that learned its schema for this, which takes time, is used from then on.
+
+    Raises:
+        UserError: store.not_ours, store.damaged and others.
+    """
+    if not path.exists():
+        return
+    with engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    _refuse_names(path, names, mark)
+
+
+def _refuse_names(path: Path, names: Sequence[str], mark: int) -> None:
     if names and (_OURS.isdisjoint(names) or mark not in (APPLICATION_ID, 0)):
         raise UserError("store.not_ours", file=path.name)
 

@@ -25,7 +25,7 @@ from recipe_desktop.store.engine import (
     let_go,
     mark_in_file,
     open_engine,
-    refuse_foreign,
+    refuse_foreign_in,
     use_wal,
 )
 from recipe_desktop.store.journal import log, merge
@@ -92,8 +92,8 @@ class Store:
         beside.let_write(path)
         file = SameFile(path, partial(mark_in_file, path, key, driver))
         engine = open_engine(path, key, driver, same=file)
-        refuse_foreign(path, key, driver)
         try:
+            refuse_foreign_in(engine, path)
             if migrate.upgrade(engine, path.name, _free(before_upgrade(path))):
                 let_go(engine)
             with engine.connect() as connection:
@@ -117,8 +117,8 @@ class Store:
         """
         file = SameFile(path, partial(mark_in_file, path, key, driver))
         engine = open_engine(path, key, driver, reading=True, same=file)
-        refuse_foreign(path, key, driver)
         try:
+            refuse_foreign_in(engine, path)
             with engine.connect() as connection:
                 is_present = migrate.revision(
                     connection, path.name

@@ -47,7 +47,8 @@ def folder(tmp_path_factory) -> Path:
 def answer(folder: Path, state: Path, *arguments: str) -> dict:
     """What the frozen program answers where there is no Python and no display."""
     program = folder / ("recipe-desktop.exe" if os.name == "nt" else "recipe-desktop")
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    places = ("SYSTEMROOT", "TEMP", "TMPDIR")
+    kept = {name: os.environ[name] for name in places if name in os.environ}
     done = subprocess.run(
         [str(program), *arguments, "--json"],
         check=False,

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -243,6 +244,67 @@ def test_arguments_go_to_pytest_and_every_check_is_made_although_one_fails(monke
     assert run.run_checks(["-k", "clock"]) == 1
     assert len(commands) == len(run.CHECKS)
     assert [c for c in commands if c[-2:] == ["-k", "clock"]] == [commands[-1]]
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_files_of_tests_lie_in_memory_on_linux_only(platform, tmp_path):
+    assert not run.is_quick(tmp_path, platform, room=0)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what Linux alone has")
+def test_files_of_tests_lie_in_memory_where_there_is_room_and_programs_may_start(
+    tmp_path, monkeypatch
+):
+    assert run.is_quick(tmp_path, room=1)
+    assert not run.is_quick(tmp_path, room=1 << 60)
+    assert not run.is_quick(tmp_path / "absent", room=1)
+
+    found = os.statvfs(tmp_path)
+    sealed = SimpleNamespace(
+        f_flag=found.f_flag | os.ST_NOEXEC, f_bavail=found.f_bavail, f_frsize=found.f_frsize
+    )
+    monkeypatch.setattr(os, "statvfs", lambda _: sealed)
+    assert not run.is_quick(tmp_path, room=1)
+
+
+def test_it_is_told_how_long_the_tests_took_and_what_to_do_when_it_is_nearly_too_long():
+    assert run.said_of_time(600.4) == "the tests took 600 s, of 1200 s that they may take"
+    assert run.said_of_time(900).endswith("; --durations=40 tells which are slow")
+
+
+def test_the_memory_that_is_left_is_read_from_what_linux_says():
+    assert run.memory_left("MemTotal: 16 kB\nMemAvailable:   3 kB\n") == 3072
+    assert run.memory_left("MemTotal: 16 kB\n") == 0
+
+
+def test_a_folder_in_memory_is_gone_when_the_tests_have_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "is_quick", lambda _: True)
+    monkeypatch.setattr(run, "memory_left", lambda _: run.ROOM)
+
+    with run.quick_files({}, tmp_path) as places:
+        folder = Path(places["TMPDIR"])
+        (folder / "left").mkdir()
+        assert folder.parent == tmp_path
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "quick", "left"),
+    [
+        ({"TMPDIR": "mine"}, True, run.ROOM),
+        ({}, False, run.ROOM),
+        ({}, True, run.ROOM - 1),
+    ],
+)
+def test_files_of_tests_lie_where_they_always_did_otherwise(
+    given, quick, left, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(run, "is_quick", lambda _: quick)
+    monkeypatch.setattr(run, "memory_left", lambda _: left)
+
+    with run.quick_files(given, tmp_path) as places:
+        assert places == {}
 
 
 def test_an_environment_that_matches_its_stamp_is_left_alone(monkeypatch, tmp_path):

@@ -33,9 +33,9 @@ def test_a_hungarian_sheet_is_read():
     assert (done.duration, done.owner) == (0, "")
     assert strategy.duration == 1
     assert plan.links == (FileLink("1.1", "1.2", "FS", 2), FileLink("1.1", "1.2", "SS", 0))
+    assert told(plan) == [(4, "plan.unread_link", "9.9", "")]
     assert plan.left_out == {
         "plan.links_not_calculated": 1,
-        "plan.links_to_nothing": 1,
         "plan.unknown_columns": 1,
         "plan.unknown_owners": 1,
     }
@@ -76,11 +76,14 @@ def test_predecessors_are_named_by_their_task_too_and_may_stand_on_lines_of_thei
     plan = read_rows(table(*rows, ("Twin", "Nobody; Twin"), headers=headers))
 
     assert plan.links == (
-        FileLink("row 2", "row 4"),
-        FileLink("row 3", "row 4", "FS", 2),
-        FileLink("row 4", "row 5"),
+        FileLink("name survey", "name vote"),
+        FileLink("name budget", "name vote", "FS", 2),
+        FileLink("name vote", "name twin"),
     )
-    assert plan.left_out == {"plan.links_to_nothing": 2}, "two tasks are called Twin"
+    assert told(plan) == [
+        (6, "plan.unread_link", "Nobody", ""),
+        (6, "plan.unread_link", "Twin", ""),
+    ], "two tasks are called Twin"
 
 
 def test_what_a_rejected_line_waits_for_is_not_counted_beside_the_line():
@@ -97,7 +100,69 @@ def test_what_a_rejected_line_waits_for_is_not_counted_beside_the_line():
         (4, "plan.row_repeats_code"),
     ]
     assert plan.links == (FileLink("1", "3"),)
-    assert plan.left_out == {"plan.links_to_nothing": 1, "plan.links_to_rejected": 2}
+    assert told(plan) == [(5, "plan.unread_link", "9", "")]
+    assert plan.left_out == {"plan.links_to_rejected": 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "link"),
+    [
+        ("A", ("FS", 0)),
+        ("A+3", ("FS", 3)),
+        ("AFS+1,5d", ("FS", 2)),
+        ("A FS - 1.5 days", ("FS", -1)),
+        ("AEA+2 Tage", ("FS", 2)),
+        ("A EE", ("FF", 0)),
+        ("Ass+1w", ("SS", 5)),
+        ("ADF-1 mois", ("SF", -20)),
+        ("AFS+12h", ("FS", 2)),
+        ("AFS+480 perc", ("FS", 1)),
+        ("AFS+2ed", ("FS", 2)),
+        ("AFS+50%", ("FS", 0)),
+        ("WP-2", None),
+        ("WP-2FS+4d", None),
+        ("WP-2EA", None),
+    ],
+)
+def test_predecessors_are_read_as_they_are_written_elsewhere(typed, link):
+    rows = (("A", "Survey", ""), ("WP-2", "Budget", ""), ("Z", "Vote", f"{typed}; A SF+9d"))
+
+    plan = read_rows(table(*rows, headers=("Code", "Task", "Predecessors")))
+
+    first = plan.links[0]
+    if link is None:
+        assert (first.before, first.lag) == ("WP-2", 4 if "+" in typed else 0)
+    else:
+        assert (first.before, first.type, first.lag) == ("A", *link)
+    assert plan.links[1:] == (FileLink("A", "Z", "SF", 9),)
+    assert told(plan) == []
+
+
+@pytest.mark.parametrize("typed", ["A+2 fortnights", "A+20000d", "A+1.2.3d"])
+def test_a_lag_that_nobody_can_read_is_told_with_its_line(typed):
+    rows = (("A", "Survey", ""), ("Z", "Vote", typed))
+
+    plan = read_rows(table(*rows, headers=("Code", "Task", "Predecessors")))
+
+    assert plan.links == (FileLink("A", "Z"),)
+    assert told(plan) == [(3, "plan.unread_lag", typed[1:], "")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("5 days", 5), ("3d?", 3), ("5 nap", 5), ("2 Wochen", 10), ("1,5 sem", 8), ("4h", 1)],
+)
+def test_days_may_have_a_unit(typed, days):
+    plan = read_rows(table(("Task", typed), headers=("Task", "Days")))
+
+    assert [task.duration for task in plan.tasks] == [days]
+
+
+@pytest.mark.parametrize("typed", ["2 ed", "50%", "3 fortnights"])
+def test_days_that_are_no_working_days_are_refused(typed):
+    plan = read_rows(table(("Task", typed), headers=("Task", "Days")))
+
+    assert [line.code for line in plan.rejected] == ["plan.row_with_bad_number"]
 
 
 def test_what_the_roadmap_does_not_know_is_accounted_for():

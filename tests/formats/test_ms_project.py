@@ -1,5 +1,6 @@
 """Plans of MS Project: what is read, what is counted as left out, what is refused."""
 
+import re
 from datetime import date
 
 import pytest
@@ -234,6 +235,50 @@ def test_an_end_that_start_and_duration_do_not_give_is_told_with_its_task(a_file
         "plan.parts_of_days": 1,
     }
     assert all(words_plan.left_out(code, 1) for code in plan.left_out)
+
+
+@pytest.mark.parametrize(
+    ("said", "starts_on", "constraints"),
+    [
+        ({"ConstraintType": "4", "ConstraintDate": "2026-05-04T08:00:00"}, date(2026, 5, 4), 0),
+        ({"ConstraintType": "2", "ConstraintDate": "2026-05-04T08:00:00"}, date(2026, 5, 4), 1),
+        ({"ConstraintType": "5", "ConstraintDate": "2026-05-04T08:00:00"}, None, 1),
+        (
+            {"ConstraintType": "4", "ConstraintDate": "2026-05-04", "Start": "2026-06-01"},
+            date(2026, 6, 1),
+            0,
+        ),
+    ],
+)
+def test_a_task_that_nobody_has_calculated_starts_where_it_must(
+    a_file, said, starts_on, constraints
+):
+    plan = read_plan(a_file(a_plan(a_task(1, Duration="PT8H0M0S", **said))))
+
+    assert [task.starts_on for task in plan.tasks] == [starts_on]
+    assert plan.left_out.get("plan.constraints", 0) == constraints
+
+
+@pytest.mark.parametrize("typed", ["PT9999999H0M0S", "PT99999H0M0S"])
+def test_a_duration_that_is_too_long_to_be_kept_is_told_with_its_task(a_file, typed):
+    plan = read_plan(a_file(a_plan(a_task(1), a_task(2, Duration=typed))))
+
+    assert [task.duration for task in plan.tasks][1] == 1
+    assert [(line.row, line.code) for line in plan.unread] == [(2, "plan.too_long")]
+
+
+def test_a_file_without_levels_has_them_from_its_numbers(a_file):
+    plain = PLAN.replace("<OutlineLevel>1</OutlineLevel>", "")
+    plain = plain.replace("<OutlineLevel>2</OutlineLevel>", "<WBS>1.1</WBS>")
+
+    assert [task.parent for task in read_plan(a_file(plain)).tasks] == ["", "1", "1"]
+
+
+def test_a_file_may_have_a_prefix_for_its_names(a_file):
+    named = PLAN.replace("<Project xmlns=", "<p:Project xmlns:p=").replace("</", "</p:")
+    named = re.sub(r"<(?=[A-Z])", "<p:", named).replace("<p:p:", "<p:").replace("</p:p:", "</p:")
+
+    assert read_plan(a_file(named)).tasks == read_plan(a_file(PLAN)).tasks
 
 
 def test_work_repetition_and_other_measures_of_progress_are_counted(a_file):

@@ -249,3 +249,79 @@ def test_an_objective_without_an_action_is_told(tmp_path):
     path.write_text("Task;Goal\nMérés;Képzés\nPróba;\n", "utf-8")
 
     assert plans.read_file(path).left_out == {"plan.objectives_without_action": 1}
+
+
+OURS = PlanFile(
+    "",
+    "",
+    (
+        FileTask("1", 1, "Whole"),
+        FileTask("2", 2, "First", "1", duration=5, owner="HU"),
+        FileTask("3", 3, "Second", "1", duration=3),
+        FileTask("4", 4, "Alone", duration=2),
+    ),
+    (FileLink("2", "3"),),
+)
+ADDED = (
+    "<Task><UID>77</UID><Name>Added</Name><Manual>1</Manual><OutlineLevel>1</OutlineLevel>"
+    "<Start>2026-06-01T08:00:00</Start><Finish>2026-06-30T17:00:00</Finish>"
+    "<Duration>PT40H0M0S</Duration><Deadline>2026-07-01T00:00:00</Deadline>"
+    "<FixedCost>5000</FixedCost><ActualStart>2026-06-01T08:00:00</ActualStart></Task>"
+)
+
+
+@pytest.fixture
+def sent_back(tmp_path):
+    """A plan that we wrote, read as it comes back from another program."""
+
+    def read(change):
+        path = tmp_path / "plan.xml"
+        plans.write_file(path, exported(OURS), "Joint roadmap")
+        path.write_text(change(path.read_text("utf-8")), "utf-8")
+        return plans.read_file(path)
+
+    return read
+
+
+def moved(name, day):
+    def change(text):
+        begin = text.index("<Start>", text.index(f"<Name>{name}</Name>"))
+        return text[:begin] + f"<Start>{day}" + text[begin + len("<Start>2026-01-05") :]
+
+    return change
+
+
+def test_what_another_program_added_to_our_file_is_read_as_its_own(sent_back):
+    plan = sent_back(lambda text: text.replace("</Tasks>", f"{ADDED}</Tasks>"))
+
+    added = plan.tasks[-1]
+    assert (added.name, added.starts_on, added.duration) == ("Added", date(2026, 6, 1), 5)
+    assert [line.code for line in plan.unread] == ["plan.other_end"]
+    told = {"plan.actual_days", "plan.costs", "plan.deadlines", "plan.manual_tasks"}
+    assert told <= plan.left_out.keys()
+
+
+def test_a_fact_that_another_program_added_to_our_task_is_counted(sent_back):
+    fact = "<Name>Alone</Name><Deadline>2026-07-01T00:00:00</Deadline>"
+
+    plan = sent_back(lambda text: text.replace("<Name>Alone</Name>", fact))
+
+    assert plan.left_out == {"plan.deadlines": 1}
+    assert plan.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "starts_on", "said"),
+    [
+        ("Alone", date(2026, 8, 3), []),
+        ("Second", None, [(3, "plan.moved_start", "2026-08-03")]),
+        ("Whole", None, []),
+    ],
+)
+def test_a_task_that_another_program_moved_starts_there_or_is_told(
+    sent_back, name, starts_on, said
+):
+    plan = sent_back(moved(name, "2026-08-03"))
+
+    assert [task.starts_on for task in plan.tasks if task.name == name] == [starts_on]
+    assert [(line.row, line.code, line.typed) for line in plan.unread] == said

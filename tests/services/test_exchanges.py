@@ -370,28 +370,60 @@ def test_a_day_that_an_office_enters_for_one_region_is_unchecked_until_the_regio
     assert "exchange.held_days" in holds(workspace, uid)
 
 
-def test_a_day_of_one_region_does_not_make_the_decree_of_a_year_known(workspace):
+def in_hungary(workspace, first, last):
+    """A visit to Zala in a year of which the program knows no decree."""
     zala = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
     rouen = organisation(workspace, "Rouen Tech", "FR", of="FR")
-    uid = exchange(workspace, rouen, zala, starts_on="2027-09-21", ends_on="2027-09-23")
-    closed = {"country": "HU", "region": "ZA", "day_on": "2027-02-03", "name": "Closed"}
-    workspace.do(records.create, "calendar-days", closed)
+    return exchange(workspace, rouen, zala, starts_on=first, ends_on=last)
 
-    assert "holidays_unchecked" in codes(workspace, uid)
+
+def stated(workspace, day, working="1", **more):
+    values = {"country": "HU", "day_on": day, "is_working": working, **more}
+    return workspace.do(records.create, "calendar-days", values).uid
+
+
+def test_one_day_that_was_entered_does_not_make_the_other_days_of_its_year_known(workspace):
+    uid = in_hungary(workspace, "2027-09-21", "2027-09-23")
+    stated(workspace, "2027-12-11")
+    stated(workspace, "2027-09-22", region="ZA")
+
+    assert "decree_unchecked" in codes(workspace, uid)
     assert "exchange.held_days" not in holds(workspace, uid)
 
 
+def test_the_days_of_a_visit_are_known_once_each_of_them_was_entered(workspace):
+    uid = in_hungary(workspace, "2027-09-21", "2027-09-23")
+    for day in ("2027-09-21", "2027-09-22"):
+        stated(workspace, day)
+    [open_] = [one for one in workspace.ask(exchanges.card, uid).findings if "decree" in one.code]
+    assert open_.details == {"days": 1, "day": date(2027, 9, 23)}
+
+    last = stated(workspace, "2027-09-23")
+
+    assert "decree_unchecked" not in codes(workspace, uid)
+    assert "exchange.held_days" in holds(workspace, uid)
+    workspace.do(records.edit, "calendar-days", last, {"is_working": "0"})
+    assert "too_short" in codes(workspace, uid)
+    assert "decree_unchecked" not in codes(workspace, uid)
+
+
+def test_sundays_and_public_holidays_need_no_entry(workspace):
+    uid = in_hungary(workspace, "2027-10-22", "2027-10-26")
+    for day in ("2027-10-22", "2027-10-25", "2027-10-26"):
+        stated(workspace, day)
+
+    assert "decree_unchecked" not in codes(workspace, uid), "the 23rd is a holiday, the 24th Sunday"
+    assert "exchange.held_days" in holds(workspace, uid)
+
+
 def test_a_swap_saturday_of_the_host_country_is_worked_once_somebody_enters_it(workspace):
-    zala = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
-    rouen = organisation(workspace, "Rouen Tech", "FR", of="FR")
-    days = {"starts_on": "2027-12-09", "ends_on": "2027-12-11"}
-    uid = exchange(workspace, rouen, zala, **days)
-    assert {"too_short", "holidays_unchecked"} <= codes(workspace, uid)
+    uid = in_hungary(workspace, "2027-12-09", "2027-12-11")
+    assert {"too_short", "decree_unchecked"} <= codes(workspace, uid)
 
-    swap = {"country": "HU", "day_on": "2027-12-11", "is_working": "1", "name": "Swap"}
-    marked = workspace.do(records.create, "calendar-days", swap).uid
+    marked = stated(workspace, "2027-12-11", name="Swap")
 
-    assert not {"too_short", "holidays_unchecked"} & codes(workspace, uid)
+    assert "too_short" not in codes(workspace, uid)
+    assert "decree_unchecked" in codes(workspace, uid), "of the two days before nobody has said"
     workspace.do(records.edit, "calendar-days", marked, {"country": "FR"})
     assert "too_short" in codes(workspace, uid), "the calendar of the visitor's country is no help"
 

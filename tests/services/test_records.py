@@ -346,3 +346,17 @@ def test_what_was_added_and_taken_back_holds_no_record_back_that_was_made_before
     workspace.do(history.undo)
     workspace.do(history.undo)
     assert workspace.ask(history.steps).undo is None
+
+
+def test_a_deletion_is_done_again_after_what_referred_to_the_record(workspace):
+    made = workspace.do(records.create, "organisations", {"name": "Alfa"}).uid
+    workspace.do(records.create, "people", {"organisation": made, "family_name": "Nagy"})
+    workspace.do(records.remove, "organisations", made)
+
+    for _ in range(2):
+        workspace.do(history.undo)
+    for _ in range(2):
+        assert workspace.do(history.redo).is_whole
+
+    assert workspace.ask(records.listing, "organisations") == []
+    assert len(workspace.ask(records.listing, "people")) == 1

@@ -5,10 +5,20 @@ from datetime import date
 
 import pytest
 
+from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.reports.plans import roadmap_data
-from recipe_desktop.services import checks, history, plan_days, records, roadmap, translations
+from recipe_desktop.services import (
+    checks,
+    history,
+    plan_days,
+    plan_exports,
+    records,
+    roadmap,
+    translations,
+)
 
 MONDAY = date(2026, 3, 2)
 TASKS = (
@@ -94,6 +104,123 @@ def test_a_name_changed_on_both_sides_is_left_to_people(workspace):
 
     assert account.suspicious == 1
     assert workspace.ask(records.show, "tasks", drive).fields["name"] == "Drive slowly"
+
+
+def done_for(*actions):
+    tasks = (
+        FileTask(str(row), row, f"Task {row}", action=action)
+        for row, action in enumerate(actions, 1)
+    )
+    return replace(PLAN, tasks=tuple(tasks), links=())
+
+
+def test_what_a_file_says_otherwise_of_an_action_that_is_here_is_told_once(workspace):
+    objective = workspace.do(records.create, "objectives", {"code": "O1", "name": "Know-how"}).uid
+    for code, name in (("A1", "Train"), ("A2", "Visit")):
+        values = {"code": code, "name": name, "objective": objective}
+        workspace.do(records.create, "actions", values)
+
+    account = workspace.do(
+        roadmap.take_in,
+        done_for(
+            FileAction("A1", "Something else", "O9", "Other"),
+            FileAction("A1", "Something else", "O9", "Other"),
+            FileAction("A2", "visit", "O1", "Abilities"),
+            FileAction("A2", "", "", "know-how"),
+            FileAction("A3", "New", "O1"),
+        ),
+    )
+
+    assert told(account) == [
+        (1, "plan.other_action", "Something else", "Train"),
+        (1, "plan.other_objective", "Other", "Know-how"),
+        (3, "plan.other_name_of_objective", "Abilities", "Know-how"),
+    ]
+    assert account.parts == 1
+
+
+def test_two_names_of_one_action_within_a_file_are_told(workspace):
+    account = workspace.do(
+        roadmap.take_in,
+        done_for(FileAction("A2", "Two", "O9", "Nine"), FileAction("A2", "Zwei", "O8", "Eight")),
+    )
+
+    assert told(account) == [
+        (2, "plan.other_action", "Zwei", "Two"),
+        (2, "plan.other_objective", "Eight", "Nine"),
+    ]
+
+
+def a_lag(workspace):
+    [link] = workspace.ask(records.listing, "task-links")
+    return link.fields["lag_days"]
+
+
+def told(account):
+    return [(line.row, line.code, line.typed, line.taken) for line in account.unread]
+
+
+def with_lag(days):
+    return replace(PLAN, links=(FileLink("2", "3", "FS", days),))
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "later", "stands", "outcome", "said"),
+    [
+        (None, 3, 3, "changed", []),
+        (7, 0, 7, "same", []),
+        (7, 3, 7, "suspicious", [(3, "plan.lag_edited_here", "3", "7")]),
+        (7, 7, 7, "same", []),
+    ],
+)
+def test_a_lag_follows_the_file_but_stays_where_it_was_edited(
+    workspace, by_hand, later, stands, outcome, said
+):
+    workspace.do(roadmap.take_in, PLAN)
+    [link] = workspace.ask(records.listing, "task-links")
+    if by_hand is not None:
+        workspace.do(records.edit, "task-links", link.uid, {"lag_days": by_hand})
+
+    account = workspace.do(roadmap.take_in, with_lag(later))
+
+    assert a_lag(workspace) == stands
+    assert getattr(account, outcome) == (3 if outcome == "same" else 1)
+    assert account.links == 0
+    assert told(account) == said
+    again = workspace.do(roadmap.take_in, with_lag(later))
+    assert (again.same, told(again), a_lag(workspace)) == (3, [], stands)
+
+
+def test_a_link_that_was_deleted_here_does_not_come_back(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    [link] = workspace.ask(records.listing, "task-links")
+    workspace.do(records.remove, "task-links", link.uid)
+
+    for _ in range(2):
+        account = workspace.do(roadmap.take_in, PLAN)
+
+        assert account.links == 0
+        assert told(account) == [(3, "plan.link_deleted_here", "Drive", "")]
+        assert workspace.ask(records.listing, "task-links") == []
+
+
+def test_a_link_that_the_file_no_longer_has_stays_and_is_told(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+
+    account = workspace.do(roadmap.take_in, replace(PLAN, links=()))
+
+    assert told(account) == [(3, "plan.link_no_longer", "Drive", "")]
+    assert len(workspace.ask(records.listing, "task-links")) == 1
+
+
+def test_no_link_is_made_to_a_task_that_was_deleted_here(workspace):
+    workspace.do(roadmap.take_in, replace(PLAN, links=()))
+    workspace.do(records.remove, "tasks", entries(workspace)[1].uid)
+
+    account = workspace.do(roadmap.take_in, PLAN)
+
+    assert account.links == 0
+    assert workspace.ask(records.listing, "task-links") == []
 
 
 def test_what_was_deleted_here_does_not_come_back(workspace):
@@ -243,3 +370,176 @@ def test_actions_without_a_code_stand_in_the_order_of_the_numbers_in_their_names
 
     assert listed == ["Action 1", "Action 2", "Action 10"]
     assert [one.name for one in workspace.ask(roadmap.roadmap).actions] == listed
+
+
+def names(workspace):
+    return sorted(entry.name for entry in entries(workspace))
+
+
+def plan_of(*tasks, name="plan.csv", **said):
+    return PlanFile(name, name.partition(".")[0], tuple(tasks), (), **said)
+
+
+def test_another_plan_in_a_file_of_the_same_name_is_kept_apart(workspace):
+    workspace.do(roadmap.take_in, plan_of(FileTask("1", 1, "Egy"), FileTask("2", 2, "Kettő")))
+    other = plan_of(FileTask("1", 1, "Un"), FileTask("2", 2, "Deux"))
+
+    account = workspace.do(roadmap.take_in, other)
+
+    assert (account.new, account.changed) == (2, 0)
+    assert told(account) == [(0, "plan.another_plan", "plan", "plan (2)")]
+    assert names(workspace) == ["Deux", "Egy", "Kettő", "Un"]
+    again = workspace.do(roadmap.take_in, other)
+    assert again.same == 2
+
+
+def test_a_plan_of_which_some_tasks_are_renamed_stays_the_same_plan(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+
+    ride = replace(TASKS[1], name="Ride")
+    account = workspace.do(roadmap.take_in, replace(PLAN, tasks=(TASKS[0], ride, TASKS[2])))
+
+    assert (account.new, account.changed) == (0, 1)
+
+
+def test_a_line_that_is_put_above_the_others_draws_nothing_away(workspace):
+    lines = ["Assess", "Report"]
+    table = SourceTable(
+        "plan.csv", "", 1, ("Name",),
+        tuple(SourceRow(n, (name,)) for n, name in enumerate(lines, 2)))  # fmt: skip
+    workspace.do(roadmap.take_in, plan_sheets.read_rows(table))
+    assess = entries(workspace)[0].uid
+    workspace.do(records.edit, "tasks", assess, {"text": "By hand"})
+    longer = replace(
+        table, rows=tuple(SourceRow(n, (name,)) for n, name in enumerate(["Call", *lines], 2))
+    )
+
+    account = workspace.do(roadmap.take_in, plan_sheets.read_rows(longer))
+
+    assert (account.new, account.suspicious) == (1, 0)
+    assert workspace.ask(records.show, "tasks", assess).fields["name"] == "Assess"
+
+
+def test_a_sheet_without_codes_that_came_in_by_its_lines_is_known_by_its_names(workspace):
+    workspace.do(roadmap.take_in, plan_of(FileTask("row 2", 2, "Assess")))
+
+    account = workspace.do(roadmap.take_in, plan_of(FileTask("name assess", 2, "Assess")))
+
+    assert (account.new, account.same) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "code"), [(0, 2, "plan.stays_milestone"), (2, 0, "plan.stays_task")]
+)
+@pytest.mark.parametrize("by_uid", [True, False])
+def test_what_becomes_a_milestone_or_a_task_in_the_file_stays_what_it_is(
+    workspace, here, there, code, by_uid
+):
+    first = FileTask("1", 1, "Begin", duration=here)
+    workspace.do(roadmap.take_in, plan_of(first, FileTask("2", 2, "Go on")))
+    uid = next(entry.uid for entry in entries(workspace) if entry.name == "Begin")
+    later = replace(first, duration=there, code="B", uid=uid if by_uid else "")
+    file = plan_of(later, FileTask("2", 2, "Go on"), name="out.csv" if by_uid else "plan.csv")
+
+    account = workspace.do(roadmap.take_in, replace(file, links=(FileLink("1", "2"),)))
+
+    kind = "tasks" if here else "milestones"
+    assert workspace.ask(records.show, kind, uid).fields["code"] == "B"
+    assert (1, code, str(there), "") in told(account)
+    assert not account.rejected
+    [link] = workspace.ask(records.listing, "task-links")
+    assert link.fields["before"] == uid
+
+
+def test_an_identity_of_another_record_is_not_taken_over(workspace):
+    objective = workspace.do(records.create, "objectives", {"name": "Skills"}).uid
+
+    account = workspace.do(roadmap.take_in, plan_of(FileTask("1", 1, "Task", uid=objective)))
+
+    assert told(account) == [(1, "plan.foreign_identity", objective, "")]
+    [task] = workspace.ask(records.listing, "tasks")
+    assert task.uid != objective
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+def test_a_copied_line_makes_a_task_of_its_own(workspace, copy_first):
+    uid = workspace.do(records.create, "tasks", {"name": "Drive"}).uid
+    lines = [FileTask("1", 1, "Drive", uid=uid), FileTask("2", 2, "Ride", uid=uid)]
+
+    account = workspace.do(roadmap.take_in, plan_of(*(reversed(lines) if copy_first else lines)))
+
+    assert (account.new, account.same) == (1, 1) or (account.new, account.changed) == (1, 1)
+    assert told(account) == [(2, "plan.copied_line", "Drive", "")]
+    assert names(workspace) == ["Drive", "Ride"]
+    assert workspace.ask(records.show, "tasks", uid).fields["name"] == "Drive"
+
+
+def test_what_our_own_file_has_emptied_is_taken_over_at_once(workspace):
+    above = workspace.do(records.create, "tasks", {"name": "Above"}).uid
+    values = {"name": "Kid", "parent": above, "starts_on": "2026-05-04", "status": "late"}
+    kid = workspace.do(records.create, "tasks", values).uid
+    lines = (FileTask("1", 1, "Above", uid=above), FileTask("2", 2, "Kid", uid=kid))
+
+    workspace.do(roadmap.take_in, plan_of(*lines))
+
+    fields = workspace.ask(records.show, "tasks", kid).fields
+    assert [fields[name] or None for name in ("parent", "starts_on", "status")] == [None] * 3
+
+
+def test_what_a_sheet_has_no_column_for_is_not_emptied(workspace):
+    values = {"name": "Kid", "starts_on": "2026-05-04", "status": "late", "duration_days": 5}
+    kid = workspace.do(records.create, "tasks", values).uid
+    file = plan_of(FileTask("1", 1, "Child", uid=kid), says=frozenset({"code"}))
+
+    workspace.do(roadmap.take_in, file)
+
+    fields = workspace.ask(records.show, "tasks", kid).fields
+    assert fields["name"] == "Child"
+    assert {name: fields[name] for name in values} == values | {"name": "Child"}
+
+
+def test_an_action_whose_code_was_changed_here_is_found_again(workspace):
+    file = done_for(FileAction("A1", "Train", "O9", "Nine"))
+    workspace.do(roadmap.take_in, file)
+    [action] = workspace.ask(records.listing, "actions")
+    workspace.do(records.edit, "actions", action.uid, {"code": "1.1", "name": "Teach"})
+
+    account = workspace.do(roadmap.take_in, file)
+
+    assert (account.same, account.parts) == (1, 0)
+    assert told(account) == [(1, "plan.other_action", "Train", "Teach")]
+    assert [record.uid for record in workspace.ask(records.listing, "actions")] == [action.uid]
+
+
+def test_an_action_that_was_deleted_here_does_not_come_back(workspace):
+    file = done_for(FileAction("A1", "Train"))
+    workspace.do(roadmap.take_in, file)
+    [action] = workspace.ask(records.listing, "actions")
+    workspace.do(records.remove, "actions", action.uid)
+
+    account = workspace.do(roadmap.take_in, file)
+
+    assert told(account) == [(1, "plan.action_deleted_here", "Train", "")]
+    assert workspace.ask(records.listing, "actions") == []
+
+
+def test_to_look_at_a_file_with_new_actions_writes_nothing(workspace):
+    file = done_for(FileAction("A1", "Train", "O9", "Nine"))
+
+    account = workspace.ask(roadmap.look, file)
+
+    assert (account.new, account.parts) == (1, 2)
+    assert workspace.ask(records.listing, "actions") == []
+
+
+def test_our_own_file_that_nobody_changed_has_no_news(workspace):
+    workspace.do(records.create, "tasks", {"name": "Before"})
+    workspace.do(roadmap.take_in, PLAN)
+    written = workspace.ask(plan_exports.plan).file
+    file = replace(written, name="out.xml", source="out")
+
+    account = workspace.ask(roadmap.look, file)
+
+    assert (account.same, account.new, account.changed) == (4, 0, 0)
+    turned = replace(file, tasks=(file.tasks[-1], *file.tasks[:-1]))
+    assert workspace.ask(roadmap.look, turned).changed > 0

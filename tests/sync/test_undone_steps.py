@@ -482,14 +482,18 @@ def test_what_still_refers_to_a_record_holds_it_though_its_own_step_was_taken_ba
     assert len(mine.ask(records.listing, "former-names")) == 1
 
 
+@pytest.mark.parametrize("times", [0, 1, 2])
 @pytest.mark.parametrize("mine_first", [True, False])
-def test_an_edit_that_was_written_apart_is_done_again(offices, carry, mine_first):
+def test_an_edit_that_was_written_apart_is_done_again(offices, carry, mine_first, times):
     mine, theirs = offices
     uid = mine.do(records.create, "organisations", {"name": "Alfa", "city": "Győr"}).uid
     carry()
     for laptop in (mine, theirs) if mine_first else (theirs, mine):
         city = "Pécs" if laptop is mine else "Lyon"
         laptop.do(records.edit, "organisations", uid, {"city": city})
+    for _ in range(times):
+        mine.do(history.undo)
+        mine.do(history.redo)
     carry()
     assert mine.do(history.undo).is_whole
     assert fields_of(mine, uid)["city"] == "Lyon"

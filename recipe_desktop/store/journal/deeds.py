@@ -67,11 +67,13 @@ class Void(NamedTuple):
 
     Args:
         device: whose they are.
+        numbers: of all of them, by their place in the log of this store.
     """
 
     device: str
     actions: Mapping[tuple[str, int], int]
     answers: Mapping[tuple[str, int], int]
+    numbers: Mapping[int, int]
 
     @classmethod
     def beside(cls, connection: Connection, group: str, device: str) -> "Void":
@@ -80,19 +82,21 @@ class Void(NamedTuple):
             pair for pair in deeds_of(connection, device).taken_back.items() if group not in pair
         ]
         transactions = connection.exec_driver_sql(
-            "SELECT txn.scope, seq, group_uid, txn.id > (SELECT max(id) FROM txn WHERE group_uid = ?) "
+            "SELECT txn.scope, seq, group_uid, txn.id, "
+            "txn.id > (SELECT max(id) FROM txn WHERE group_uid = ?) "
             "FROM txn JOIN stream ON stream.id = stream "
             "WHERE device = ? AND group_uid IN (SELECT value FROM json_each(?))",
             (group, device, json.dumps([group for pair in pairs for group in pair])),
         ).all()
-        later = {g for _, _, g, is_later in transactions if is_later}
+        later = {g for _, _, g, _, is_later in transactions if is_later}
         behind = [pair for pair in pairs if pair[1] in later]
         actions = {action: number for number, (action, _) in enumerate(behind, start=1)}
         answers = {answer: number for number, (_, answer) in enumerate(behind, start=1)}
         return cls(
             device,
-            {(scope, seq): actions[g] for scope, seq, g, _ in transactions if g in actions},
-            {(scope, seq): answers[g] for scope, seq, g, _ in transactions if g in answers},
+            {(scope, seq): actions[g] for scope, seq, g, *_ in transactions if g in actions},
+            {(scope, seq): answers[g] for scope, seq, g, *_ in transactions if g in answers},
+            {txn: seq for _, seq, g, txn, _ in transactions if g in actions or g in answers},
         )
 
     def without(self, scope: str, writes: Collection[Write]) -> list[Write]:
@@ -124,8 +128,18 @@ class Void(NamedTuple):
                 found.append(write._replace(values=kept))
         return found
 
+    def counts(self, scope: str, writes: Collection[Write], column: str, txns: set[int]) -> bool:
+        """Whether one of these transactions, all of them among ours, still counts for a column.
+
+        Args:
+            writes: everything on the row that they wrote.
+        """
+        own = {self.numbers[txn] for txn in txns}
+        kept = self.without(scope, writes)
+        return any(w.device == self.device and w.seq in own and column in w.values for w in kept)
+
     def _pair(self, of: Mapping[tuple[str, int], int], scope: str, write: Write) -> int | None:
         return of.get((scope, write.seq)) if write.device == self.device else None
 
 
-NOTHING_VOID: Final = Void("", MappingProxyType({}), MappingProxyType({}))
+NOTHING_VOID: Final = Void("", MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))

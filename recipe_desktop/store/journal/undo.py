@@ -106,7 +106,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
                 plans.append(found)
     links = {table: part_of[table] for table in facets}
     plans += _hollow(connection, plans, left, links)
-    spared = _spared(connection, plans, left, part_of, loose, since=txns[0][0])
+    spared = _spared(connection, plans, left, part_of, loose, since=(txns[0][0], void))
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
     plans = list(_emptied(_without(plans, kept), links))
@@ -159,12 +159,19 @@ def _deleted_of(
 
 
 def _done_again(connection: Connection, group: str) -> dict[str, frozenset[tuple[str, int]]]:
-    """Device and number of the transactions, by scope, that an action took back; mostly none."""
+    """Device and number of the transactions, by scope, that an action took back; mostly none.
+
+    Where what it took back had been done again before, those are among them that did it.
+    """
     found: dict[str, frozenset[tuple[str, int]]] = {}
+    action = connection.exec_driver_sql(
+        "SELECT reverts FROM txn WHERE group_uid = ? LIMIT 1", (group,)
+    ).scalar_one()
     rows = connection.exec_driver_sql(
         "SELECT txn.scope, device, seq FROM txn JOIN stream ON stream.id = stream "
-        "WHERE group_uid = (SELECT nullif(reverts, '') FROM txn WHERE group_uid = ? LIMIT 1)",
-        (group,),
+        "WHERE ?1 <> '' AND (group_uid = ?1 "
+        "OR reverts IN (SELECT group_uid FROM txn WHERE reverts = ?1))",
+        (action,),
     )
     for scope, device, seq in rows:
         found[scope] = found.get(scope, frozenset()) | {(device, seq)}
@@ -344,7 +351,7 @@ def _spared(  # noqa: PLR0913 - what goes and stays, and what hangs on what
     part_of: Mapping[str, str],
     loose: Collection[str],
     *,
-    since: int,
+    since: tuple[int, Void],
 ) -> set[Uid]:
     """The rows that may not go although nobody wrote on them.
 
@@ -353,24 +360,31 @@ def _spared(  # noqa: PLR0913 - what goes and stays, and what hangs on what
 
     Args:
         loose: as of ``revert``.
-        since: the first transaction of the action; what referred to a row before waited for it.
+        since: the first transaction of the action, as what referred to a row before waited for it,
+            and what does not count: what was only taken back and done again is no newer.
     """
     going = {plan.row: plan for plan in plans if plan.kind == DELETE}
     led_back = {(plan.row, name) for plan in plans if plan.kind == UPDATE for name in plan.values}
     whole = {one.row for one in left if not one.columns and not one.is_deleted}
     referring: dict[Uid, set[Uid]] = {}
     given = json.dumps(list(going))
+    first, void = since
     for table in synchronised_tables().keys() - set(loose):
         for column in (name for name in columns(table) if name.endswith("_uid")):
             pairs = connection.exec_driver_sql(
-                f"SELECT uid, {column} FROM {table} "
-                f"WHERE {column} IN (SELECT value FROM json_each(?)) AND EXISTS "
-                "(SELECT 1 FROM op WHERE op.row = uid AND op.txn >= ? AND op.kind <> 'T' "
-                "AND json_type(op.body, ?) IS NOT NULL)",
-                (given, since, f"$.{column}"),
-            )
-            for row, referred in pairs:
-                if (row, column) not in led_back:
+                f"SELECT uid, scope, {column}, json_group_array(op.txn) "
+                f"FROM {table} JOIN op ON op.row = uid "
+                f"WHERE {column} IN (SELECT value FROM json_each(?)) "
+                "AND op.txn >= ? AND op.kind <> 'T' AND json_type(op.body, ?) IS NOT NULL "
+                "GROUP BY uid",
+                (given, first, f"$.{column}"),
+            ).all()
+            by_row = {row: (where, of, set(json.loads(found))) for row, where, of, found in pairs}
+            doubtful = [row for row, (_, _, txns) in by_row.items() if txns <= void.numbers.keys()]
+            writes = merge.writes_of(connection, doubtful) if doubtful else {}
+            for row, (scope, referred, txns) in by_row.items():
+                counts = row not in writes or void.counts(scope, writes[row], column, txns)
+                if counts and (row, column) not in led_back:
                     referring.setdefault(referred, set()).add(row)
     owners = {
         row: plan.values[part_of[plan.table]]

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import LOST, UserError
-from recipe_desktop.services import home, identity
+from recipe_desktop.services import event_doubts, home, identity
+from recipe_desktop.services.event_doubts import Unsettled
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import knowledge
 from recipe_desktop.sync.keys import Keys
@@ -23,12 +24,22 @@ class Situation:
     Args:
         doubles: how many pairs of organisations look like one, when that was last looked for.
         copied_at: when the store was last copied into a backup.
+        unsettled: events of which something is to be settled, when that was last looked for.
     """
 
     overview: home.FirstPage
     status: knowledge.Status
     doubles: int
     copied_at: datetime | None = None
+    unsettled: tuple[Unsettled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What takes longest to look for."""
+
+    doubles: int = 0
+    unsettled: tuple[Unsettled, ...] = ()
 
 
 class Overviews(QObject):
@@ -68,8 +79,9 @@ class Overviews(QObject):
 
     def _begin(self) -> None:
         self._busy = True
-        doubles = self.now.doubles if self.now else 0
-        job = self._jobs.start(partial(_situation, self._workspace, self._keys, doubles))
+        last = self.now
+        known = _Looked(last.doubles, last.unsettled) if last else _Looked()
+        job = self._jobs.start(partial(_situation, self._workspace, self._keys, known))
         job.succeeded.connect(self._came)
         job.on_failure(self._failed)
         job.finished.connect(self._look_for_doubles)
@@ -112,9 +124,9 @@ class Overviews(QObject):
         job.on_failure(self._failed)
         job.finished.connect(self._over)
 
-    def _found(self, doubles: int) -> None:
+    def _found(self, found: _Looked) -> None:
         if self.now is not None:
-            self._came(replace(self.now, doubles=doubles))
+            self._came(replace(self.now, doubles=found.doubles, unsettled=found.unsettled))
 
     def _over(self) -> None:
         self._busy = False
@@ -123,13 +135,16 @@ class Overviews(QObject):
             self.refresh()
 
 
-def _situation(workspace: Workspace, keys: Keys, doubles: int, _progress: Progress) -> Situation:
+def _situation(workspace: Workspace, keys: Keys, known: _Looked, _progress: Progress) -> Situation:
     state = workspace.state
     state.catch_up()  # a command may have made a backup meanwhile
     status = workspace.ask(knowledge.status, keys, state.copied)
     copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
-    return Situation(workspace.ask(home.overview), status, doubles, copied_at)
+    overview = workspace.ask(home.overview)
+    return Situation(overview, status, known.doubles, copied_at, known.unsettled)
 
 
-def _doubles(workspace: Workspace, progress: Progress) -> int:
-    return len(workspace.ask_once(identity.organisation_doubles, progress.breathe))
+def _doubles(workspace: Workspace, progress: Progress) -> _Looked:
+    unsettled = tuple(workspace.ask(event_doubts.unsettled, progress.breathe))
+    doubles = len(workspace.ask_once(identity.organisation_doubles, progress.breathe))
+    return _Looked(doubles, unsettled)

@@ -76,6 +76,7 @@ class EventPane(RecordPane):
         self.badges.clicked.connect(self.badges_wanted)
         self.overview.files_wanted.connect(self.files_wanted)
         self.overview.person_wanted.connect(self.show_person)
+        self.overview.item_wanted.connect(self.show_item)
         self.people.deletion_wanted.connect(self.deletion_wanted)
         self.rested.connect(self._show_history)
 

@@ -9,12 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.attendance import AlikePeople
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import desk_clocks, event_arrangement, events, identity, words
+from recipe_desktop.services import (
+    desk_clocks,
+    event_arrangement,
+    event_doubts,
+    events,
+    identity,
+    words,
+)
 from recipe_desktop.services.desk_clocks import ClockDoubt
+from recipe_desktop.services.event_doubts import ItemDoubt
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
+from recipe_desktop.services.identity import Double
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Card, CardHead, Doing, FindingLine
 from recipe_desktop.ui.cards.lines import clear
@@ -33,10 +42,12 @@ _MOST: Final = 8
 class EventOverview(View):
     """Made anew for every event, since the lines differ.
 
-    ``person_wanted`` leads to somebody, ``files_wanted`` to the files of the desks.
+    ``person_wanted`` leads to somebody, ``item_wanted`` to an item of the agenda,
+    ``files_wanted`` to the files of the desks.
     """
 
     person_wanted = Signal(str)
+    item_wanted = Signal(str)
     files_wanted = Signal()
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -159,8 +170,12 @@ class EventOverview(View):
             for odd in self._workspace.ask(event_arrangement.findings, event)
         ]
         found += map(self._clock, self._workspace.ask(desk_clocks.doubts, event))
-        people = self._people(event, attendance)
-        found += [self._double(pair, people) for pair in attendance.heads.doubles[:_MOST]]
+        found += map(self._item, self._workspace.ask(event_doubts.agenda, event))
+        pairs = self._workspace.ask(event_doubts.people, event)
+        people = self._people(event, attendance, pairs[:_MOST])
+        found += [self._double(pair, people) for pair in pairs[:_MOST]]
+        if len(pairs) > _MOST:
+            found.append(self._more_pairs(len(pairs) - _MOST))
         for two in attendance.two_desks[:_MOST]:
             said = ngettext(
                 "{name} arrived at two desks, {count} minute apart",
@@ -209,7 +224,28 @@ class EventOverview(View):
             ],
         )
 
-    def _double(self, pair: AlikePeople, people: dict[Uid, RegistrationLine]) -> FindingLine:
+    def _item(self, doubt: ItemDoubt) -> FindingLine:
+        """What is wrong with an item of the agenda, and the way to it."""
+        said = _("{name}: {finding}").format(
+            name=doubt.name or _("Without a name"),
+            finding=words.finding_sentence(doubt.finding, stop=False),
+        )
+        is_note = doubt.finding.severity is Severity.NOTE
+        doing = Doing(_("Open"), partial(self.item_wanted.emit, doubt.uid))
+        return FindingLine(self.look, Status.NOTE if is_note else Status.LOOK, said, doings=[doing])
+
+    def _more_pairs(self, more: int) -> FindingLine:
+        said = ngettext(
+            "{count} more pair may be one person", "{count} more pairs may be one person", more
+        )
+        return FindingLine(
+            self.look,
+            Status.LOOK,
+            said.format(count=format_number(more)),
+            _("They follow as soon as you have judged these"),
+        )
+
+    def _double(self, pair: Double, people: dict[Uid, RegistrationLine]) -> FindingLine:
         left, right = _name(people, pair.left), _name(people, pair.right)
         said = _("{left} and {right} may be one person").format(left=left, right=right)
         kind = events.REGISTRATIONS
@@ -228,9 +264,11 @@ class EventOverview(View):
     def _open(self, uid: Uid) -> Doing:
         return Doing(_("Open"), partial(self.person_wanted.emit, uid))
 
-    def _people(self, event: Uid, attendance: Attendance) -> dict[Uid, RegistrationLine]:
+    def _people(
+        self, event: Uid, attendance: Attendance, pairs: Sequence[Double]
+    ) -> dict[Uid, RegistrationLine]:
         named = [
-            *(uid for pair in attendance.heads.doubles for uid in (pair.left, pair.right)),
+            *(uid for pair in pairs for uid in (pair.left, pair.right)),
             *(two.registration for two in attendance.two_desks),
             *attendance.cancelled,
         ]

@@ -70,7 +70,7 @@ def reading_entries(table: SourceTable) -> dict[str, ChoiceEntry]:
         found["sheet"] = ChoiceEntry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
     if table.encoding:
         names = dict.fromkeys((table.encoding, *ENCODINGS))
-        encodings = [(name, _in_capitals(name)) for name in names]
+        encodings = [(name, words.encoding_word(name)) for name in names]
         found["encoding"] = ChoiceEntry(
             _("Encoding"), _("of letters with accents"), encodings, table.encoding
         )
@@ -91,13 +91,9 @@ def reading_words(table: SourceTable) -> str:
     if table.encoding:
         separator = words.separator_word(table.separator)
         return _("{encoding}, {separator}").format(
-            encoding=_in_capitals(table.encoding), separator=separator
+            encoding=words.encoding_word(table.encoding), separator=separator
         )
     if len(table.sheets) > 1:
         count = format_number(len(table.sheets))
         return _("Sheet {sheet}, one of {count}").format(sheet=table.sheet, count=count)
     return _("Sheet {sheet}").format(sheet=table.sheet)
-
-
-def _in_capitals(encoding: str) -> str:
-    return encoding.upper().replace("_", " ")

@@ -9,6 +9,7 @@ from functools import partial
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
+from recipe_desktop.services.event_doubts import Unsettled
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine
 from recipe_desktop.services.outline import Ahead
@@ -56,6 +57,7 @@ def tasks(situation: Situation, ways: Ways) -> list[TaskLine]:
     found += [_today(line, ways) for line in seen.today]
     if seen.conflicts:
         found.append(_conflicts(seen.conflicts, ways))
+    found += [_unsettled(one, ways) for one in situation.unsettled]
     found += [_turn(line, ways) for line in seen.turns[:_MOST_TURNS]]
     if len(seen.turns) > _MOST_TURNS:
         found.append(_more_turns(len(seen.turns) - _MOST_TURNS, ways))
@@ -111,6 +113,26 @@ def _today(line: EventLine, ways: Ways) -> TaskLine:
         lambda: ways.record.emit("events", line.uid),
         aside=_("Today"),
         pill=Status.LOOK,
+    )
+
+
+def _unsettled(one: Unsettled, ways: Ways) -> TaskLine:
+    """An event with people who may stand twice, a clash in its agenda, or too few places."""
+    pairs = ngettext("{count} pair may be one person", "{count} pairs may be one person", one.pairs)
+    clashes = ngettext("{count} clash in the agenda", "{count} clashes in the agenda", one.clashes)
+    over = ngettext(
+        "{count} person more than there are places",
+        "{count} people more than there are places",
+        one.over,
+    )
+    counted = ((pairs, one.pairs), (clashes, one.clashes), (over, one.over))
+    said = [word.format(count=format_number(count)) for word, count in counted if count]
+    return TaskLine(
+        _("Settle what is open at {event}").format(event=one.name or _("Event without a name")),
+        ", ".join(said),
+        "users",
+        Status.LOOK,
+        partial(ways.record.emit, "events", one.uid),
     )
 
 

@@ -34,8 +34,9 @@ _HISTORY_UNITS: Final = 16.4
 _BESIDE_UNITS: Final = 40.0
 _HEAD_UNITS: Final = 2.4
 _BESIDE_WORDS: Final = 0.75  # that a button has
-_NAMED: Final = ("name", "organisation_type")
+_NAMED: Final = ("name",)
 _PLACED: Final = (
+    "organisation_type",
     *("country", "registered_in", "postcode", "city", "address", "website", "ecosystems"),
     *("vat_number", "registration_number", "founded_on"),
 )

@@ -200,7 +200,7 @@ class PartnersPage(View):
     def _enter_detail(self) -> None:
         self._both.turn_to_pane()
         self.detail.tabs.setCurrentIndex(0)
-        row = self.detail.overview.named.rows["organisation_type"]
+        row = self.detail.overview.placed.rows["organisation_type"]
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_changes(self, changes: ChangeSet) -> None:

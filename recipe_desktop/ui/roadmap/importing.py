@@ -34,7 +34,8 @@ from recipe_desktop.ui.view import Label
 _WIDE: Final = 46.0
 _ENCODING: Final = "encoding"  # asked as well, and answered by reading the file so
 _ENTRY: Final = 2.8  # units; height of a question
-_SEEN: Final = 3  # questions without scrolling
+_SEEN: Final = 6  # questions without scrolling
+_LONGEST_LIST: Final = 8.0  # units; what was not taken over, without scrolling
 _KINDS: Final = " (*.xml *.xlsx *.csv *.tsv *.txt)"
 
 
@@ -87,7 +88,6 @@ class PlanImportSheet(Sheet):
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.viewport().setAutoFillBackground(False)
         self.list.setWordWrap(True)
-        self.list.setFixedHeight(look.px(8))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.progress = ProgressPlace(look)
         self.foot = Label(look, face="second", ink="text2", wrap=True)
@@ -245,6 +245,7 @@ class PlanImportSheet(Sheet):
         self.list.addItems(looked.lines)
         self.left_out.setVisible(bool(looked.lines))
         self.list.setVisible(bool(looked.lines))
+        self._fit_list()
         writes = account.new + account.changed + account.suspicious + account.links
         self.foot.setText(
             _("Nothing is written yet. Afterwards one step takes all of it back, “{undo}”").format(
@@ -256,6 +257,13 @@ class PlanImportSheet(Sheet):
         self.choose_button.setDefault(False)
         self.run.setDefault(True)
         self.place()
+
+    def _fit_list(self) -> None:
+        """As high as its lines, up to where it scrolls; a line that is broken needs more."""
+        self.list.ensurePolished()
+        heights = (self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        needed = sum(heights) + 2 * self.list.frameWidth() + self.look.px(0.5)
+        self.list.setFixedHeight(min(needed, self.look.px(_LONGEST_LIST)))
 
     def _show_choices(self) -> None:
         """What the sheet leaves open, and how it was read; a plan of MS Project says all that."""
@@ -313,14 +321,8 @@ def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
 
 def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
     """Everything of a file that is not taken over as it stands there."""
-    lines = [
-        _("Line {row}: {reason}").format(row=line.row, reason=words_plan.rejected(line))
-        for line in account.rejected
-    ]
-    lines += [
-        _("Line {row}: {reason}").format(row=value.row, reason=words_plan.unread(value))
-        for value in account.unread
-    ]
+    lines = [words_plan.of_line(line.row, words_plan.rejected(line)) for line in account.rejected]
+    lines += [words_plan.of_line(value.row, words_plan.unread(value)) for value in account.unread]
     lines += map(words_plan.circle, cycles(file))
     if account.suspicious:
         said = ngettext(

@@ -108,7 +108,7 @@ def test_a_new_organisation_is_made_by_keys_and_opened(qtbot, open_page, an_orga
     assert names(page) == ["Alfa", "Béta Kft."]
     assert page.chosen_name == "Béta Kft."
     assert page.detail.card.fields["country"] == "HU"
-    type_of = page.detail.overview.named.rows["organisation_type"].editor
+    type_of = page.detail.overview.placed.rows["organisation_type"].editor
     assert QApplication.focusWidget() is type_of
 
 
@@ -206,7 +206,9 @@ def test_the_keyboard_alone_finds_walks_and_opens(qtbot, open_page, an_organisat
     assert page.detail.head.head.title.words == "Béta"
     qtbot.keyClick(page.list, KEY.Key_Return)
 
-    assert QApplication.focusWidget() is page.detail.overview.named.rows["organisation_type"].editor
+    assert (
+        QApplication.focusWidget() is page.detail.overview.placed.rows["organisation_type"].editor
+    )
 
 
 def test_news_keep_what_is_chosen_and_what_is_being_written(open_page, an_organisation, workspace):

@@ -33,6 +33,7 @@ FULL = (
     exchanges.document,
     exchanges.deleted,
     events.record,
+    events.to_settle,
     events.menus,
     events.packs,
     events.desk_files,

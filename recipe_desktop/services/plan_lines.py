@@ -1,0 +1,184 @@
+"""Which record each line of a plan's file stands for, and what is known of it already."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import PurePath
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.plan_files import FileTask, PlanFile, Unread
+from recipe_desktop.services import hand_written, records
+from recipe_desktop.services.kinds import kind_of
+
+KIND: Final = "roadmap"
+KINDS: Final = ("tasks", "milestones")
+_NUMBERED: Final = "row "  # began the keys of lines without a code, once
+
+Said = Mapping[str, Any]  # what a file said of a task, by column
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task of a file, and the record that it stands for.
+
+    Args:
+        kind: of the record, whatever the line says.
+        here: the record; None where there is none.
+        said: what the file said of it last; None where this office never took it in.
+        is_ours: whether the line names the record itself, in a file that this program wrote.
+        is_deleted: whether somebody deleted the record.
+        is_remembered: whether this office has a note of the line's key.
+    """
+
+    task: FileTask
+    uid: Uid
+    kind: str
+    here: records.Shown | None = None
+    said: Said | None = None
+    is_ours: bool = False
+    is_deleted: bool = False
+    is_remembered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a file by their keys.
+
+    Args:
+        source: by which this file and later ones of the same plan are known.
+        unread: identities in the file that cannot be meant.
+    """
+
+    source: str
+    by_key: Mapping[str, Line]
+    unread: tuple[Unread, ...]
+
+
+def lines_of(session: Session, file: PlanFile) -> Lines:
+    """Find the record of every line, or give it the identity of the one that will be made.
+
+    That is a name made of the plan, the line's key and what the task is called, so that two
+    laptops that take in one file make one record of it, and two plans of one name do not.
+    """
+    source = _source(session, file)
+    told = []
+    if source != file.source:
+        told.append(Unread(0, "plan.another_plan", file.name, file.source, source))
+    given, foreign = _given(session, file.tasks)
+    memory = _memory(session, source)
+    by_name = {
+        fold(str(said.get("name", ""))): key
+        for key, (_, said) in memory.items()
+        if key.startswith(_NUMBERED)
+    }
+    uids: dict[str, Uid] = {}
+    known: dict[str, Said] = {}
+    for task in file.tasks:
+        key = task.key if task.key in memory else by_name.get(fold(task.name), "")
+        remembered, said = memory.get(key, (None, {}))
+        uid = given.get(task.key) or remembered
+        uids[task.key] = uid or named_uid(_table(task), KIND, source, task.key, fold(task.name))
+        if remembered is not None and uid == remembered:
+            known[task.key] = said
+    former = {t.key: named_uid(_table(t), KIND, source, t.key) for t in file.tasks}
+    here = _here(session, [*uids.values(), *former.values()])
+    for task in file.tasks:  # what was made before names were part of an identity
+        before = here.get(former[task.key])
+        if uids[task.key] not in here and before and _name(before) == fold(task.name):
+            uids[task.key] = former[task.key]
+    deleted = hand_written.deleted(session, set(uids.values()) - here.keys())
+    found = {}
+    for task in file.tasks:
+        uid, said_of = uids[task.key], known.get(task.key)
+        record = here.get(uid)
+        is_deleted = record is None and (said_of is not None or uid in deleted)
+        kind = record.kind if record else kind_in_file(task)
+        found[task.key] = Line(
+            *(task, uid, kind, record, said_of, given.get(task.key) == uid, is_deleted),
+            task.key in memory,
+        )
+    return Lines(source, found, (*told, *foreign))
+
+
+def kind_in_file(task: FileTask) -> str:
+    """What a line is by its days."""
+    return "tasks" if task.duration else "milestones"
+
+
+def _table(task: FileTask) -> str:
+    return kind_of(kind_in_file(task)).table
+
+
+def _name(record: records.Shown) -> str:
+    return fold(str(record.fields["name"] or ""))
+
+
+def _source(session: Session, file: PlanFile) -> str:
+    """The name that the file's plan has here: the first of its kind with some of its tasks.
+
+    Another plan in a file of the same name gets a number behind it. A name that somebody gave is
+    taken as it is.
+    """
+    if file.source != PurePath(file.name).stem:
+        return file.source
+    names = {fold(task.name) for task in file.tasks}
+    for number in count(1):
+        source = file.source if number == 1 else f"{file.source} ({number})"
+        memory = _memory(session, source)
+        if not memory:
+            return source
+        before = {fold(str(said.get("name", ""))) for _, said in memory.values()}
+        if 2 * len(names & before) >= min(len(names), len(before)):
+            return source
+    raise AssertionError  # one number is always free
+
+
+def _memory(session: Session, source: str) -> dict[str, tuple[Uid, Said]]:
+    rows = session.connection().exec_driver_sql(
+        "SELECT key, record_uid, said FROM import_key WHERE source = ? AND kind = ? ORDER BY key",
+        (source, KIND),
+    )
+    return {key: (Uid(uid), json.loads(said or "{}")) for key, uid, said in rows}
+
+
+def _given(session: Session, tasks: Iterable[FileTask]) -> tuple[dict[str, Uid], list[Unread]]:
+    """The records that the file itself names, and what it cannot mean.
+
+    A line that was copied brought the other one's identity along; that stays with the line that
+    is called as the record is, otherwise with the first.
+    """
+    named = [task for task in tasks if task.uid]
+    uids = {Uid(task.uid) for task in named}
+    tables = {kind_of(kind).table for kind in KINDS}
+    rows = session.connection().exec_driver_sql(
+        "SELECT DISTINCT row, tbl FROM op WHERE row IN (SELECT value FROM json_each(?))",
+        (records.as_json(uids),),
+    )
+    foreign = {row for row, table in rows if table not in tables}
+    here = _here(session, uids)
+    meant: dict[str, FileTask] = {}
+    for task in reversed(named):
+        meant[task.uid] = task
+    for task in reversed(named):
+        record = here.get(Uid(task.uid))
+        if record is not None and _name(record) == fold(task.name):
+            meant[task.uid] = task
+    given, told = {}, []
+    for task in named:
+        if task.uid in foreign:
+            told.append(Unread(task.row, "plan.foreign_identity", task.name, task.uid))
+        elif meant[task.uid] is not task:
+            told.append(Unread(task.row, "plan.copied_line", task.name, meant[task.uid].name))
+        else:
+            given[task.key] = Uid(task.uid)
+    return given, told
+
+
+def _here(session: Session, uids: Iterable[Uid]) -> dict[Uid, records.Shown]:
+    given = list(uids)
+    return {record.uid: record for kind in KINDS for record in records.shown(session, kind, given)}
