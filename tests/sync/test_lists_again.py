@@ -116,3 +116,33 @@ def test_no_plan_takes_a_decision_back(pair, carry):
     assert [(a.changed, a.suspicious) for a in accounts] == [(0, 1), (0, 0)]
     for laptop in pair:
         assert [t.fields["name"] for t in laptop.ask(records.listing, "tasks")] == ["Survey of all"]
+
+
+@pytest.mark.parametrize(
+    ("later", "tasks", "outcome"),
+    [
+        (["Survey", "Vote"], 2, "same"),
+        (["Survey of members", "Vote"], 2, "suspicious"),
+        (["Kérdőív", "Szavazás"], 4, "new"),
+    ],
+)
+def test_a_plan_that_another_office_took_in_is_known_by_its_tasks(
+    pair, carry, later, tasks, outcome
+):
+    one, two = pair
+
+    def plan(laptop, names):
+        rows = tuple(SourceRow(n, (str(n), name)) for n, name in enumerate(names, 2))
+        table = SourceTable("plan.csv", "", 1, ("Code", "Task"), rows)
+        return laptop.do(roadmap.take_in, read_rows(table))
+
+    plan(one, ["Survey", "Vote"])
+    carry()
+
+    account = plan(two, later)
+
+    assert getattr(account, outcome) > 0
+    carry()
+    for laptop in pair:
+        assert len(laptop.ask(records.listing, "tasks")) == tasks
+        assert laptop.ask(conflicts.inbox) == []
