@@ -10,7 +10,7 @@ from recipe_desktop.domain.plan_sheets import read_rows
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.services import conflicts, imports, organisations, records, roadmap
 from tests.sync.offices import carry as carry_between
-from tests.sync.offices import value
+from tests.sync.offices import meet, value
 
 HEADERS = ("Name", "Country", "City", "VAT", "Staff")
 
@@ -127,9 +127,11 @@ def test_no_plan_takes_a_decision_back(pair, carry):
     ],
 )
 def test_a_plan_that_another_office_took_in_is_known_by_its_tasks(
-    pair, carry, later, tasks, outcome
+    a_laptop, box, later, tasks, outcome
 ):
-    one, two = pair
+    one, two = pair = a_laptop("HU"), a_laptop("FR")
+    meet(*pair)
+    carry = partial(carry_between, box, *pair)
 
     def plan(laptop, names):
         rows = tuple(SourceRow(n, (str(n), name)) for n, name in enumerate(names, 2))
