@@ -40,6 +40,7 @@ def loss_document(known: Loss) -> dict[str, Any]:
             }
             for stock in known.stocks
         ],
+        "not_known_here": known.unseen,
         "encrypted": None,
         "unsent": {
             "last_heard": None if unsent.last_heard is None else instant(unsent.last_heard),
@@ -84,6 +85,7 @@ def loss_lines(known: Loss) -> Iterator[str]:
     )
     yield ""
     headings = [_("What was on it"), _("Records"), _("About persons"), _("Up to")]
+    unknown = words_loss.unseen_word()
     yield table(
         headings,
         [
@@ -94,8 +96,11 @@ def loss_lines(known: Loss) -> Iterator[str]:
                 "-" if stock.up_to is None else format_instant(stock.up_to),
             ]
             for stock in known.stocks
-        ],
+        ]
+        + ([[words_loss.unseen_scope(known), unknown, unknown, "-"]] if known.unseen else []),
     )
+    if missing := words_loss.unseen_words(known):
+        yield missing
     yield ""
     yield words_loss.protection_words()
     yield words_loss.unsent_words(known)

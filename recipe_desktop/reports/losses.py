@@ -17,6 +17,7 @@ from recipe_desktop.services.words import member_name
 
 _DOTS: Final = "." * 130  # a line to be filled in by hand
 _BLANK: Final = f"\n{_DOTS}"
+_NONE: Final = "\N{EM DASH}"
 
 
 def loss_data(known: Loss, project: ProjectImprint, language: str) -> ExchangeFileData:
@@ -78,14 +79,18 @@ def _stood_on_it(known: Loss) -> TitledTable:
             words_loss.scope_word(stock),
             words_loss.amount_word(stock.said.records, stock.most.records),
             words_loss.amount_word(stock.said.persons, stock.most.persons),
-            format_instant(stock.up_to) if stock.up_to else "\N{EM DASH}",
+            format_instant(stock.up_to) if stock.up_to else _NONE,
         )
         for stock in known.stocks
     )
+    if known.unseen:
+        unknown = words_loss.unseen_word()
+        rows += ((words_loss.unseen_scope(known), unknown, unknown, _NONE),)
     note = _(
         "At least what the laptop itself said to have, at most all that is here. Deleted records count as well; a person with several records counts several times."
     )
-    return TitledTable(_("How much, of how many persons"), columns, rows, note)
+    said = " ".join(filter(None, (words_loss.unseen_words(known), note)))
+    return TitledTable(_("How much, of how many persons"), columns, rows, said)
 
 
 def _kinds(known: Loss) -> TitledTable:
@@ -96,7 +101,8 @@ def _kinds(known: Loss) -> TitledTable:
         most = sum(stock.most.personal.get(table, 0) for stock in known.stocks)
         if most:
             rows.append((_(words_loss.PERSONAL[table]), words_loss.amount_word(said, most)))
-    return TitledTable(_("Kinds of personal data"), columns, tuple(rows))
+    note = words_loss.unseen_words(known)
+    return TitledTable(_("Kinds of personal data"), columns, tuple(rows), note)
 
 
 def _protection() -> TitledTable:

@@ -105,6 +105,7 @@ class Loss:
         due: until when the authority must hear of it, counted from the report.
         stewards: laptops of its member that can end the trust in it.
         colleagues: other laptops of its member that are trusted.
+        unseen: the member whose own data were on it and cannot be read here; empty if they can.
     """
 
     uid: Uid
@@ -123,3 +124,4 @@ class Loss:
     replacements: tuple[Replacement, ...]
     stewards: tuple[str, ...]
     colleagues: tuple[str, ...]
+    unseen: str = ""

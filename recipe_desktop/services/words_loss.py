@@ -35,6 +35,25 @@ def scope_word(stock: Stock) -> str:
     return _("What {members} share").format(members=members)
 
 
+def unseen_scope(known: Loss) -> str:
+    """Whose own data were on it without being known here; the name that ``scope_word`` gives."""
+    return _("What only {cluster} sees").format(cluster=member_name(known.unseen))
+
+
+def unseen_word() -> str:
+    """What stands instead of an amount that is not known here."""
+    return _("not known here")
+
+
+def unseen_words(known: Loss) -> str:
+    """What is missing in the amounts, and who can tell; empty where nothing is."""
+    if not known.unseen:
+        return ""
+    return _(
+        "Not all that was on it is known here: what only {cluster} sees, with its people, and what it shares with others can be told by {cluster} alone. Ask there."
+    ).format(cluster=member_name(known.unseen))
+
+
 def amount_word(said: int, most: int) -> str:
     """How many there were at least and at most."""
     if said == most:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services.here import here
+from recipe_desktop.services.here import cluster_scope, here
 from recipe_desktop.services.losses import (
     PERSONAL,
     PERSONS,
@@ -65,6 +65,7 @@ def loss(session: Session, keys: Keys, device: str) -> Loss:
         tuple(_replacements(session, keys, told)),
         tuple(name for name, is_steward in colleagues if is_steward),
         tuple(name for name, _ in colleagues),
+        _unseen(session, keys, card),
     )
 
 
@@ -152,6 +153,13 @@ def _stocks(session: Session, keys: Keys, card: LaptopCard) -> Iterator[Stock]:
         stock = _stock(connection, scope, said | ({card.replica: own} if own else {}))
         if stock.most.records:
             yield stock
+
+
+def _unseen(session: Session, keys: Keys, card: LaptopCard) -> str:
+    belongs = Belonging(session.connection())
+    own = cluster_scope(card.member)
+    is_beyond = belongs(card, own) and not belongs(roster.identity(session, keys), own)
+    return card.member if is_beyond else ""
 
 
 def _stock(connection: Connection, scope: str, said: Mapping[str, int]) -> Stock:

@@ -92,6 +92,27 @@ def test_the_same_loss_gives_the_same_bytes_and_is_tagged(tmp_path):
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("hu", True)
 
 
+MISSING = {
+    "en": ("not known here", "what only ZONE Klaszter sees, with its people", "Ask there."),
+    "hu": ("itt nem ismert", "amit csak ZONE Klaszter lát, a személyeivel együtt"),
+    "fr": ("inconnu ici", "ce que seul ZONE Klaszter voit, avec ses personnes"),
+    "de": ("hier nicht bekannt", "Was nur ZONE Klaszter sieht, mit den Personen dort"),
+    "nl": ("hier niet bekend", "wat alleen ZONE Klaszter ziet, met de personen daar"),
+    "pt": ("desconhecido aqui", "o que só ZONE Klaszter vê, com as suas pessoas"),
+}
+
+
+@pytest.mark.parametrize("language", MISSING)
+def test_what_only_the_other_office_sees_is_said_to_be_missing(tmp_path, language):
+    elsewhere = replace(KNOWN, stocks=KNOWN.stocks[1:], unseen="HU")
+
+    said = printed(elsewhere, tmp_path / "sheet.pdf", language)
+
+    for part in MISSING[language]:
+        assert part in said, part
+        assert part not in printed(KNOWN, tmp_path / "own.pdf", language)
+
+
 @pytest.mark.parametrize("language", ["hu", "fr", "de", "nl", "pt"])
 def test_the_sheet_is_in_the_language_that_was_asked_for(tmp_path, language):
     said = printed(KNOWN, tmp_path / "sheet.pdf", language)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from recipe_desktop.cli.loss import loss_document, loss_lines
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import records
+from recipe_desktop.services import records, words_loss
 from recipe_desktop.sync import loss, lost, receiving, revoking, roster, sending
 from tests.sync.offices import card, carry, keys, meet, organisation
 
@@ -50,6 +51,21 @@ def test_what_it_said_to_have_was_on_it_and_at_most_what_was_written_since(offic
     assert stock(known, "partnership").said.records < stock(known, "partnership").most.records
     assert own.up_to is not None
     assert "cluster:FR" not in {one.scope for one in known.stocks}
+
+
+def test_another_office_is_told_that_it_does_not_know_all_of_it(office, tmp_path):
+    steward, _, lyon = office
+    person(steward, "Costa")
+    revoke(steward)
+    carry(tmp_path, steward, lyon)
+
+    assert (told(steward).unseen, told(lyon).unseen) == ("", "HU")
+    assert "cluster:HU" not in {one.scope for one in told(lyon).stocks}
+    assert words_loss.unseen_words(told(steward)) == ""
+    lines = "\n".join(loss_lines(told(lyon)))
+    assert "What only ZONE Klaszter sees  not known here" in lines
+    assert "can be told by ZONE Klaszter alone. Ask there." in lines
+    assert loss_document(told(lyon))["not_known_here"] == "HU"
 
 
 def test_a_laptop_that_never_said_anything_may_have_had_all(office):

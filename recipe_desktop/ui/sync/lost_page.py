@@ -217,8 +217,11 @@ def steps(known: Loss) -> Iterator[Step]:
         Status.LOOK,
         _("Ask the data-protection officer, before {day}").format(day=format_instant(known.due)),
         [
-            _("On it: {persons}.").format(persons=words_loss.persons_word(known)),
+            (_("Known here: {persons}.") if known.unseen else _("On it: {persons}.")).format(
+                persons=words_loss.persons_word(known)
+            ),
             *(_stock_lines(known)),
+            *filter(None, [words_loss.unseen_words(known)]),
             words_loss.protection_words(),
         ],
     )
