@@ -146,7 +146,7 @@ class TakeIn:
         day = task.starts_on.isoformat() if task.starts_on else None
         parent = self._lines.by_key.get(task.parent)
         said: dict[str, tuple[str, Value]] = {
-            "parent": ("parent_uid", parent.uid if parent else None),
+            "parent": ("parent_uid", parent.uid if parent and not parent.is_deleted else None),
             "code": ("code", task.code),
             "text": ("text", task.text),
             "owner": ("owner_uid", self._members.get(task.owner)),

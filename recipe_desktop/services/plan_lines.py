@@ -1,8 +1,9 @@
 """Which record each line of a plan's file stands for, and what is known of it already."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import count
 from pathlib import PurePath
 from typing import Any, Final
@@ -17,6 +18,7 @@ from recipe_desktop.services.kinds import kind_of
 
 KIND: Final = "roadmap"
 KINDS: Final = ("tasks", "milestones")
+_NEAR: Final = 0.5  # how alike two names of one task are, of 1
 _NUMBERED: Final = "row "  # began the keys of lines without a code, once
 
 Said = Mapping[str, Any]  # what a file said of a task, by column
@@ -85,12 +87,10 @@ def lines_of(session: Session, file: PlanFile) -> Lines:
         uids[task.key] = uid or named_uid(_table(task), KIND, source, task.key, fold(task.name))
         if remembered is not None and uid == remembered:
             known[task.key] = said
-    former = {t.key: named_uid(_table(t), KIND, source, t.key) for t in file.tasks}
-    here = _here(session, [*uids.values(), *former.values()])
-    for task in file.tasks:  # what was made before names were part of an identity
-        before = here.get(former[task.key])
-        if uids[task.key] not in here and before and _name(before) == fold(task.name):
-            uids[task.key] = former[task.key]
+    uids |= _taken_in_elsewhere(
+        session, source, [t for t in file.tasks if t.key not in known and t.key not in given]
+    )
+    here = _here(session, uids.values())
     deleted = hand_written.deleted(session, set(uids.values()) - here.keys())
     found = {}
     for task in file.tasks:
@@ -126,16 +126,65 @@ def _source(session: Session, file: PlanFile) -> str:
     """
     if file.source != PurePath(file.name).stem:
         return file.source
-    names = {fold(task.name) for task in file.tasks}
     for number in count(1):
         source = file.source if number == 1 else f"{file.source} ({number})"
         memory = _memory(session, source)
         if not memory:
             return source
-        before = {fold(str(said.get("name", ""))) for _, said in memory.values()}
-        if 2 * len(names & before) >= min(len(names), len(before)):
+        before = {key: {fold(str(said.get("name", "")))} for key, (_, said) in memory.items()}
+        if _are_alike(file.tasks, before):
             return source
     raise AssertionError  # one number is always free
+
+
+def _are_alike(tasks: Sequence[FileTask], before: Mapping[str, Collection[str]]) -> bool:
+    """Whether a file has at least half of the tasks of a plan, by what they are called.
+
+    Args:
+        before: what the plan's tasks were called, by key.
+    """
+    every = {name for names in before.values() for name in names}
+    found = 0
+    for task in tasks:
+        name = fold(task.name)
+        near = (SequenceMatcher(None, name, other) for other in before.get(task.key, ()))
+        found += name in every or any(match.ratio() >= _NEAR for match in near)
+    return 2 * found >= min(len(tasks), len(before))
+
+
+def _taken_in_elsewhere(session: Session, source: str, tasks: Sequence[FileTask]) -> dict[str, Uid]:
+    """The records that another office, or an older program, made of some lines of this plan.
+
+    They are proved by their identity: it is made of the plan, the key and a name that the record
+    had. Where most lines are called otherwise, it is another plan in a file of the same name.
+    """
+    codes = json.dumps(sorted({task.code for task in tasks if task.code}))
+    connection = session.connection()
+    by_code: dict[str, dict[Uid, str]] = {}
+    for table in (kind_of(kind).table for kind in KINDS):
+        rows = connection.exec_driver_sql(
+            f"SELECT uid, code FROM {table} WHERE code IN (SELECT value FROM json_each(?))",
+            (codes,),
+        )
+        for uid, code in rows:
+            by_code.setdefault(code, {})[uid] = table
+    names: dict[Uid, set[str]] = {}
+    said = connection.exec_driver_sql(
+        "SELECT DISTINCT row, json_extract(body, '$.name') FROM op "
+        "WHERE row IN (SELECT value FROM json_each(?)) AND json_type(body, '$.name') = 'text'",
+        (records.as_json(uid for uids in by_code.values() for uid in uids),),
+    )
+    for uid, name in said:
+        names.setdefault(uid, set()).add(fold(name))
+    found: dict[str, Uid] = {}
+    for task in tasks:
+        for uid, table in by_code.get(task.code, {}).items():
+            of_line = (table, KIND, source, task.key)
+            made = {named_uid(*of_line), *(named_uid(*of_line, n) for n in names.get(uid, ()))}
+            if uid in made:
+                found[task.key] = uid
+    lines = [task for task in tasks if task.key in found]
+    return found if _are_alike(lines, {k: names[uid] for k, uid in found.items()}) else {}
 
 
 def _memory(session: Session, source: str) -> dict[str, tuple[Uid, Said]]:

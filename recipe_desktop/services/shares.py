@@ -299,7 +299,8 @@ def _best(session: Session, kind: str, record: Uid, shares: list[Share]) -> Shar
     if len(shares) == 1:
         return shares[0]
     involved = _involved_or_none(session, kind, record)
-    return max(shares, key=lambda s: (set(s.members) == involved, len(s.members), s.uid))
+    # That of fewer readers: what was given to few goes to nobody else without being asked.
+    return max(shares, key=lambda s: (set(s.members) == involved, -len(s.members), s.uid))
 
 
 def _live(session: Session, kind: str) -> Iterable[Share]:

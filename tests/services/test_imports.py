@@ -15,6 +15,7 @@ from recipe_desktop.services import (
     organisations,
     records,
 )
+from recipe_desktop.store import pieces
 
 HEADERS = (
     "Organisation",
@@ -85,11 +86,11 @@ def test_a_day_of_a_workbook_that_cannot_be_rejects_its_line_alone(workspace):
     assert names(workspace) == ["Rába Kft."]
 
 
-@pytest.mark.parametrize("piece", [1, 500, import_pieces._PIECE])
+@pytest.mark.parametrize("piece", [1, 500, pieces._PIECE])
 def test_a_plan_is_kept_and_carried_out_as_it_was_shown_wherever_it_is_cut(
     workspace, monkeypatch, piece
 ):
-    monkeypatch.setattr(import_pieces, "_PIECE", piece)
+    monkeypatch.setattr(pieces, "_PIECE", piece)
     nameless = ("", "HU", "Szeged", "", "", "", "", "")
     shown = planned(workspace, a_list(*LINES, nameless))
 

@@ -543,3 +543,14 @@ def test_our_own_file_that_nobody_changed_has_no_news(workspace):
     assert (account.same, account.new, account.changed) == (4, 0, 0)
     turned = replace(file, tasks=(file.tasks[-1], *file.tasks[:-1]))
     assert workspace.ask(roadmap.look, turned).changed > 0
+
+
+def test_a_new_part_of_a_task_that_was_deleted_here_stands_on_its_own(workspace):
+    whole = FileTask("1", 1, "Whole")
+    workspace.do(roadmap.take_in, plan_of(whole))
+    workspace.do(records.remove, "tasks", entries(workspace)[0].uid)
+
+    workspace.do(roadmap.take_in, plan_of(whole, FileTask("2", 2, "Part", "1")))
+
+    [part] = workspace.ask(records.listing, "tasks")
+    assert (part.fields["name"], part.fields["parent"]) == ("Part", None)

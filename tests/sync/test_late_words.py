@@ -5,7 +5,7 @@ import pytest
 from recipe_desktop.services import attachments, conflicts, records, shares
 from recipe_desktop.services.attachments import ContentSource
 from tests.sync.offices import carry, meet
-from tests.sync.test_shares import SECRET, member, motivation, visit
+from tests.sync.test_shares import SECRET, make, member, motivation, visit
 
 
 @pytest.fixture
@@ -102,3 +102,23 @@ def test_words_in_two_shares_that_were_begun_apart_come_together(offices, box, o
         fields = exchange(office, uid)
         assert (fields["motivation"], fields["host_person"]) == ("Of Győr\nOf Lyon", "Anne")
         assert office.ask(conflicts.inbox) == []
+
+
+def test_words_that_were_given_to_few_reach_nobody_else_by_a_wider_share(offices, box):
+    hungary, france, portugal = offices
+    ends = {name: make(hungary, "organisations", name=name) for name in ("visitor", "host")}
+    uid = make(hungary, "exchanges", **ends)
+    carry(box, *offices)
+    hungary.do(shares.begin, "exchanges", uid, ["FR"])
+    france.do(shares.begin, "exchanges", uid, ["HU", "PT"])
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "Of Győr"})
+    france.do(records.edit, "exchanges", uid, {"motivation": "Of Lyon"})
+
+    meet_again(box, offices)
+
+    for office in (hungary, france):
+        assert set(motivation(office, uid).split("\n")) == {"Of Győr", "Of Lyon"}
+    assert "Of Győr" not in (motivation(portugal, uid) or "")
+    france.do(shares.begin, "exchanges", uid, ["HU", "PT"])  # somebody wants them to see it
+    meet_again(box, offices)
+    assert set(motivation(portugal, uid).split("\n")) == {"Of Győr", "Of Lyon"}

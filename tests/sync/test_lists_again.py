@@ -10,7 +10,7 @@ from recipe_desktop.domain.plan_sheets import read_rows
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.services import conflicts, imports, organisations, records, roadmap
 from tests.sync.offices import carry as carry_between
-from tests.sync.offices import value
+from tests.sync.offices import meet, value
 
 HEADERS = ("Name", "Country", "City", "VAT", "Staff")
 
@@ -116,3 +116,35 @@ def test_no_plan_takes_a_decision_back(pair, carry):
     assert [(a.changed, a.suspicious) for a in accounts] == [(0, 1), (0, 0)]
     for laptop in pair:
         assert [t.fields["name"] for t in laptop.ask(records.listing, "tasks")] == ["Survey of all"]
+
+
+@pytest.mark.parametrize(
+    ("later", "tasks", "outcome"),
+    [
+        (["Survey", "Vote"], 2, "same"),
+        (["Survey of members", "Vote"], 2, "suspicious"),
+        (["Kérdőív", "Szavazás"], 4, "new"),
+    ],
+)
+def test_a_plan_that_another_office_took_in_is_known_by_its_tasks(
+    a_laptop, box, later, tasks, outcome
+):
+    one, two = pair = a_laptop("HU"), a_laptop("FR")
+    meet(*pair)
+    carry = partial(carry_between, box, *pair)
+
+    def plan(laptop, names):
+        rows = tuple(SourceRow(n, (str(n), name)) for n, name in enumerate(names, 2))
+        table = SourceTable("plan.csv", "", 1, ("Code", "Task"), rows)
+        return laptop.do(roadmap.take_in, read_rows(table))
+
+    plan(one, ["Survey", "Vote"])
+    carry()
+
+    account = plan(two, later)
+
+    assert getattr(account, outcome) > 0
+    carry()
+    for laptop in pair:
+        assert len(laptop.ask(records.listing, "tasks")) == tasks
+        assert laptop.ask(conflicts.inbox) == []

@@ -13,8 +13,7 @@ import pytest
 
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import stores
-from recipe_desktop.store import contents
-from recipe_desktop.store.journal import intake
+from recipe_desktop.store import contents, pieces
 from recipe_desktop.store.models.replica import PeerKnown
 from recipe_desktop.sync import knowledge, receiving, sending
 from tests.sync.offices import names, organisation, reopen
@@ -64,10 +63,10 @@ def believe(one, two, seq):
     one.do(lambda session: session.merge(said) and None)
 
 
-@pytest.mark.parametrize("piece", [1, 5_000, intake._PIECE])
+@pytest.mark.parametrize("piece", [1, 5_000, pieces._PIECE])
 def test_what_waits_is_taken_in_whole_wherever_it_is_cut(pair, files, monkeypatch, piece):
     _, two = pair
-    monkeypatch.setattr(intake, "_PIECE", piece)
+    monkeypatch.setattr(pieces, "_PIECE", piece)
     lost, early = files
 
     waits = receiving.receive(two, [early])
@@ -79,10 +78,10 @@ def test_what_waits_is_taken_in_whole_wherever_it_is_cut(pair, files, monkeypatc
     assert (waits.held, waits.operations, again.held) == (3, 0, 3)
     assert (heals.held, heals.transactions) == (0, 6)
     assert names(two) == ["0", "1a", "1b", "1c", "2a", "2b", "2c"]
-    assert pieces(two) == 0
+    assert pieces_held(two) == 0
 
 
-def pieces(laptop):
+def pieces_held(laptop):
     counted = "SELECT count(*) FROM held_piece"
     return laptop.ask(lambda s: s.connection().exec_driver_sql(counted).scalar_one())
 

@@ -179,8 +179,8 @@ def test_partners_are_read_from_the_head_of_the_list_to_the_record(qtbot, window
     assert on_with_tab(qtbot, 17) == [
         *("More for the whole list", "New", "Filter", "Country", "Type", "Partners"),
         *("More", "Add a person", "Parts of the record"),
-        *("Add a former name", "Name", "Type", "Former name: Alfa Bt.", "Former name: Alfa Gmk."),
-        *("Country", "Registered in", "Postcode"),
+        *("Add a former name", "Name", "Former name: Alfa Bt.", "Former name: Alfa Gmk."),
+        *("Type", "Country", "Registered in", "Postcode"),
     ]
 
 

@@ -7,7 +7,7 @@ whatever else happens to a row is folded from its operations, in ``merge``.
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count, islice
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -26,6 +26,7 @@ from recipe_desktop.domain.operations import (
     segment_message,
 )
 from recipe_desktop.progress import Checkpoint, unwatched
+from recipe_desktop.store import pieces
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.shape import RowShape, shape_of
 from recipe_desktop.store.schema import synchronised_tables
@@ -33,7 +34,6 @@ from recipe_desktop.store.schema import synchronised_tables
 GAP: Final = "gap"
 """Why a segment is held that another one must come before."""
 
-_PIECE: Final = 1_000_000  # letters of what waits that are written and read at once
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
 _PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
 """What can follow on a row that nobody deleted without calling for the fold."""
@@ -134,38 +134,27 @@ def held(connection: Connection, scope: str, reason: str) -> Iterator[log.Segmen
 
 def _kept(connection: Connection, scope: str, segment: log.Segment) -> Iterator[str]:
     """The lines of a segment, each of which is written down when it is drawn."""
-    numbers = count()
-    piece: list[str] = []
-    length = 0
 
-    def keep() -> None:
+    def write(number: int, piece: str) -> None:
         connection.exec_driver_sql(
             "INSERT INTO held_piece (scope, device, first, number, lines) VALUES (?,?,?,?,?)",
-            (scope, segment.device, segment.first, next(numbers), "\n".join(piece)),
+            (scope, segment.device, segment.first, number, piece),
         )
 
-    for line in segment.lines:
-        piece.append(line)
-        length += len(line)
-        if length >= _PIECE:
-            keep()
-            piece, length = [], 0
-        yield line
-    if piece:
-        keep()
+    return pieces.passing(segment.lines, write)
 
 
 def _lines_held(connection: Connection, place: tuple[str, str, int]) -> Iterator[str]:
     """The lines of a segment that waits, piece by piece; others may write between two of them."""
-    for number in count():
-        lines = connection.exec_driver_sql(
+
+    def read(number: int) -> str | None:
+        return connection.exec_driver_sql(
             "SELECT lines FROM held_piece "
             "WHERE scope = ? AND device = ? AND first = ? AND number = ?",
             (*place, number),
         ).scalar()
-        if lines is None:
-            return
-        yield from lines.split("\n")
+
+    return pieces.drawn(read)
 
 
 def scopes_held(connection: Connection, reason: str) -> list[str]:
