@@ -81,7 +81,9 @@ class EventOverview(View):
         maybe = ngettext("{count} perhaps", "{count} perhaps", places.maybe)
         perhaps = maybe.format(count=format_number(places.maybe)) if places.maybe else ""
         capacity = (
-            _("of {count} places").format(count=format_number(places.capacity))
+            ngettext("of {count} place", "of {count} places", places.capacity).format(
+                count=format_number(places.capacity)
+            )
             if places.capacity is not None
             else ""
         )
