@@ -257,7 +257,7 @@ def _left(session: Session, rows: Sequence[undoing.Left]) -> tuple[Left, ...]:
                 name,
                 tuple(fields),
                 row.is_deleted and row.table not in _PAIRS,
-                row.is_theirs_too,
+                row.is_theirs_too and (before is None or before.is_theirs_too),
             )
     return tuple(sorted(found.values(), key=lambda one: (one.name, one.uid)))
 

@@ -38,17 +38,27 @@ def what_stays(taken: TakenBack) -> str:
         return _("Somebody has changed since what “{step}” did; that was left as it is.").format(
             step=words.action_name(taken.action)
         )
-    if all(one.is_theirs_too for one in taken.left):
-        return ngettext(
-            "{n} record stays, since somebody else has added it, too: {names}",
-            "{n} records stay, since somebody else has added them, too: {names}",
-            count,
-        ).format(n=format_number(count), names=names(taken.left))
+    changed = [one for one in taken.left if not one.is_theirs_too]
+    theirs = [one for one in taken.left if one.is_theirs_too]
+    return "\n".join(
+        said(taken, some) for said, some in ((_changed, changed), (_theirs, theirs)) if some
+    )
+
+
+def _changed(taken: TakenBack, left: Sequence[Left]) -> str:
     return ngettext(
         "Somebody has changed {n} record since “{step}”, so it was left as it is: {names}",
         "Somebody has changed {n} records since “{step}”, so they were left as they are: {names}",
-        count,  # without a full stop: a name may end with one
-    ).format(n=format_number(count), step=words.action_name(taken.action), names=names(taken.left))
+        len(left),  # without a full stop: a name may end with one
+    ).format(n=format_number(len(left)), step=words.action_name(taken.action), names=names(left))
+
+
+def _theirs(_taken: TakenBack, left: Sequence[Left]) -> str:
+    return ngettext(
+        "{n} record stays, since somebody else has added it, too: {names}",
+        "{n} records stay, since somebody else has added them, too: {names}",
+        len(left),
+    ).format(n=format_number(len(left)), names=names(left))
 
 
 def advice(taken: TakenBack, *, undone: bool = True) -> str:

@@ -570,3 +570,21 @@ def test_what_others_brought_too_stays_and_is_said_to(offices, carry):
     assert sorted(one.name for one in taken.left) == sorted(before)
     carry()
     assert names(one) == names(two) == before
+
+
+def test_what_others_changed_and_what_they_only_brought_too_are_told_apart(offices, carry):
+    for laptop in offices:
+        imported(laptop, a_list(*LINES[:2]))
+    carry()
+    one, two = offices
+    changed = one.ask(records.order, "organisations")[0]
+    one.do(records.edit, "organisations", changed, {"city": "By hand"})
+    carry()
+
+    said = words_undo.what_stays(two.do(history.undo)).splitlines()
+
+    assert [line.split(" since ")[0].rstrip(",") for line in said] == [
+        "Somebody has changed 1 record",
+        "1 record stays",
+    ]
+    assert "(City)" in said[0]
