@@ -26,9 +26,9 @@ from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
-from recipe_desktop.formats import sheets, vcards
+from recipe_desktop.formats import icalendar, sheets, vcards
 from recipe_desktop.i18n import _, format_list, format_number, ngettext, one_stop
-from recipe_desktop.services import exports, imports, records, words
+from recipe_desktop.services import calendars, exports, imports, records, words, words_events
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of, name_of
 
@@ -312,8 +312,8 @@ def _export_arguments(parser: ArgumentParser) -> None:
         type=Path,
         metavar=_("FILE"),
         help=_(
-            "ends in .csv, .tsv or .xlsx; for people also .vcf, for a roadmap .xml; of an attachment "
-            "its number"
+            "ends in .csv, .tsv or .xlsx; for people also .vcf, for events .ics, for a roadmap "
+            ".xml; of an attachment its number"
         ),
     )
     parser.add_argument(
@@ -336,6 +336,8 @@ def export(call: Call) -> Answer:
         return attachments.export(call)
     kind = kind_of(said.kind).name
     path: Path = said.file
+    if path.suffix.lower() == icalendar.SUFFIX:
+        return _export_calendar(call, kind)
     if path.suffix.lower() == ".vcf":
         if kind != "people":
             raise UserError("table.unknown_suffix", name=path.name)
@@ -353,6 +355,26 @@ def export(call: Call) -> Answer:
         {"file": str(path), "kind": kind, "scope": said.scope, "rows": count},
         text.format(n=count, file=path),
     )
+
+
+def _export_calendar(call: Call, kind: str) -> Answer:
+    """Write events with their days and agenda for calendars."""
+    said = call.arguments
+    path: Path = said.file
+    if kind != calendars.KIND:
+        raise UserError("table.unknown_suffix", name=path.name)
+    calendar = call.workspace.ask(calendars.of_scope, said.scope)
+    icalendar.write_calendar(path, calendar.entries)
+    count = len(calendar.entries)
+    text = ngettext("{n} entry written to {file}", "{n} entries written to {file}", count)
+    lines = [text.format(n=count, file=path)]
+    left_out = []
+    if number := calendar.left_out:
+        what = words_events.without_a_time(number)
+        left_out = [{"code": "undated", "count": number, "what": what}]
+        lines += [_("Not in the file:"), f"  {what}"]
+    document = {"file": str(path), "kind": kind, "scope": said.scope, "rows": count}
+    return Answer(document | {"left_out": left_out}, "\n".join(lines))
 
 
 def _say_where_they_lie(call: Call, kind: str) -> None:

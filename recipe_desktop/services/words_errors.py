@@ -165,7 +165,7 @@ _TABLES: Final[Mapping[str, str]] = {
     ),
     "table.unknown_suffix": N_(
         "{name} has an ending that says nothing about the kind of file.\nLet it end in .csv, .tsv "
-        "or .xlsx; people can also be written as .vcf."
+        "or .xlsx; people can also be written as .vcf, and events as .ics."
     ),
     "table.old_excel": N_(
         "{name} is a workbook of Excel 2003 or older.\nOpen it in Excel or LibreOffice and save it "

@@ -215,6 +215,10 @@ _PLAN: Final[Mapping[str, str]] = {
     "calendar.unknown_region": N_(
         "The calendar has no region {value}.\nLeave the region empty, or take one of: {names}."
     ),
+    "calendar.nothing_dated": N_(
+        "Nobody has said yet when these events take place, so there is nothing for a calendar.\n"
+        "Enter the day on which each of them starts; nothing was written."
+    ),
     "plan.too_long": N_(
         "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from recipe_desktop.i18n import N_
+from recipe_desktop.i18n import N_, format_number, ngettext
 
 EVENT_TYPES: Final[Mapping[str, str]] = {
     "networking": N_("Networking day"),
@@ -88,3 +88,13 @@ FINDINGS: Final[Mapping[str, str]] = {
     "registration.shared_code": N_("{field}: {value} belongs to somebody else, too."),
     "registration.awaits_decision": N_("{field}: written differently on two laptops, not decided yet."),
 }  # fmt: skip
+
+
+def without_a_time(count: int) -> str:
+    """That some events, days and items are in no calendar."""
+    said = ngettext(
+        "{count} entry of which nobody has said when it takes place",
+        "{count} entries of which nobody has said when they take place",
+        count,
+    )
+    return said.format(count=format_number(count))

@@ -274,6 +274,35 @@ def test_people_go_into_an_address_book(laptop):
     assert laptop.refusal("export", "organisations", book) == "table.unknown_suffix"
 
 
+def test_events_go_into_a_calendar(laptop):
+    event = laptop.new("events", name="Networking; day", starts_on="2026-11-23")
+    hours = {"starts_at": "2026-11-23T09:00+01:00", "ends_at": "2026-11-23T10:00+01:00"}
+    laptop.new("agenda-items", event=event, name="Megnyitó", **hours)
+    laptop.new("agenda-items", event=event, name="Later")
+    file, again = laptop.file("events.ics"), laptop.file("again.ics")
+
+    answer = laptop.ask("export", "events", file)
+
+    lines = file.read_bytes().decode().split("\r\n")
+    assert f"UID:{event}" in lines
+    assert "SUMMARY:Networking\\; day" in lines
+    assert "DTSTART;VALUE=DATE:20261123" in lines
+    assert "DTSTART:20261123T080000Z" in lines
+    assert answer["rows"] == 2
+    assert [one["count"] for one in answer["left_out"]] == [1]
+    laptop.ask("export", "events", again)
+    assert again.read_bytes() == file.read_bytes()
+    assert laptop.refusal("export", "people", file) == "table.unknown_suffix"
+
+
+def test_a_calendar_without_a_day_is_refused(laptop):
+    laptop.new("events", name="Networking day")
+    file = laptop.folder / "events.ics"
+
+    assert laptop.refusal("export", "events", file) == "calendar.nothing_dated"
+    assert not file.exists()
+
+
 PROSE = b"""\
 Dear colleagues, thank you for the company you kept us in Gy\xc5\x91r last week.
 We saw the plant, the laboratory and the new line for cells; everybody was impressed.

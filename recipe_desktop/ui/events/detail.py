@@ -40,6 +40,7 @@ class EventPane(RecordPane):
     badges_wanted = Signal()
     packs_wanted = Signal()
     files_wanted = Signal()
+    calendar_wanted = Signal()
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
 
     def __init__(
@@ -195,6 +196,8 @@ class EventPane(RecordPane):
         menu = ButtonMenu(self.more)
         menu.addAction(_("Desk packs"), self.packs_wanted.emit)
         menu.addAction(_("Files of the desks"), self.files_wanted.emit)
+        for_calendars = menu.addAction(_("Save for calendars"), self.calendar_wanted.emit)
+        for_calendars.setEnabled(self.line is not None and self.line.starts_on is not None)
         menu.addSeparator()
         menu.addAction(_("Delete the event"), self._delete)
         return menu.open()

@@ -87,6 +87,7 @@ class EventsPage(View):
         made.deletion_wanted.connect(self._delete)
         made.files_wanted.connect(self.hand_over)
         made.packs_wanted.connect(self.make_packs)
+        made.calendar_wanted.connect(self.save_for_calendars)
         return made
 
     @property
@@ -135,6 +136,14 @@ class EventsPage(View):
         from recipe_desktop.ui.events.print import PrintBadges
 
         self._print(PrintBadges)
+
+    def save_for_calendars(self) -> None:
+        """Ask where the event shall be written to, with its days and agenda, for calendars."""
+        from recipe_desktop.ui.events.calendar_file import choose_file
+
+        line = self.detail.line
+        if line is not None:
+            choose_file(self._given, self.window(), self.listing.told, line.uid, line.name)
 
     def make_packs(self) -> None:
         """Name the desks, and write a pack for each of their laptops."""
@@ -315,6 +324,15 @@ def page_actions(
             lambda: _("Print the signed list"),
             EventsPage.print_signed_list,
             icon="clipboard-list",
+            when=dated,
+            why_not=lambda: _("Choose an event that has a day first."),
+            group="paper",
+        ),
+        make(
+            "calendar",
+            lambda: _("Save for calendars"),
+            EventsPage.save_for_calendars,
+            icon="calendar-event",
             when=dated,
             why_not=lambda: _("Choose an event that has a day first."),
             group="paper",
