@@ -26,7 +26,7 @@ def choose_file(
         name: of the event, which the file is called after.
     """
     proposed = "".join(sign if sign.isalnum() else "-" for sign in name).strip("-")
-    file = f"{proposed[:40] or _('event')}{icalendar.SUFFIX}"
+    file = (proposed[:40] or _("event")) + icalendar.SUFFIX
     kinds = _("Calendars") + f" (*{icalendar.SUFFIX})"
     then = partial(write, given, told, event)
     return choosing.save_file(window, _("Save for calendars"), file, kinds, then)
