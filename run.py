@@ -75,7 +75,7 @@ CHECKS = (
 
 LIMIT = 1200  # seconds that all tests together may take on two cores
 MEMORY = Path("/dev/shm")  # noqa: S108  # only folders of our own are made there
-ROOM = 2 << 30  # bytes; the tests need half of it at a time, most of it for the frozen program
+ROOM = 6 << 30  # bytes; the tests need half of it, most of it for the stores behind windows
 
 
 class SetupError(Exception):

@@ -33,14 +33,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 _FAILED = pytest.StashKey[bool]()
-_PASSED = {with_window: PassedFolders() for with_window in (True, False)}
+_PASSED = PassedFolders()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Have the folder of a test that passed go after a while; that of one that failed stays."""
+    """Have the folder of a test that passed go after a while.
+
+    That of one that failed stays, and so do those of tests with windows: a window that was closed
+    may live on, and look into its store when the language or the size of all texts changes.
+    """
     report = yield
     if report.failed:
         item.stash[_FAILED] = True
@@ -48,10 +52,11 @@ def pytest_runtest_makereport(
         report.when == "teardown"
         and _FAILED not in item.stash
         and isinstance(item, pytest.Function)
+        and "qapp" not in item.fixturenames
     ):
         folder = item.funcargs.get("tmp_path")
         if folder is not None:
-            _PASSED["qapp" in item.fixturenames].add(folder)
+            _PASSED.add(folder)
     return report
 
 

@@ -1,7 +1,6 @@
 """The folders of tests that passed go, so that a whole run needs little room, be it in memory.
 
-Not at once: windows that a test has closed hold its store until another test runs an event loop,
-and find it gone otherwise. So folders of tests with windows wait for others of those to follow.
+Not at once, for what a test has begun may end a little after it.
 """
 
 import shutil

@@ -73,15 +73,15 @@ def lines_of(session: Session, file: PlanFile) -> Lines:
         told.append(Unread(0, "plan.another_plan", file.name, file.source, source))
     given, foreign = _given(session, file.tasks)
     memory = _memory(session, source)
-    by_name = {
-        fold(str(said.get("name", ""))): key
-        for key, (_, said) in memory.items()
-        if key.startswith(_NUMBERED)
-    }
+    by_name: dict[str, list[str]] = {}
+    for key, (_, said) in memory.items():
+        if key.startswith(_NUMBERED):
+            by_name.setdefault(fold(str(said.get("name", ""))), []).append(key)
     uids: dict[str, Uid] = {}
     known: dict[str, Said] = {}
     for task in file.tasks:
-        key = task.key if task.key in memory else by_name.get(fold(task.name), "")
+        numbered = [] if task.key in memory else by_name.get(fold(task.name), [])
+        key = numbered.pop(0) if numbered else task.key
         remembered, said = memory.get(key, (None, {}))
         uid = given.get(task.key) or remembered
         uids[task.key] = uid or named_uid(_table(task), KIND, source, task.key, fold(task.name))
@@ -138,7 +138,7 @@ def _source(session: Session, file: PlanFile) -> str:
 
 
 def _are_alike(tasks: Sequence[FileTask], before: Mapping[str, Collection[str]]) -> bool:
-    """Whether a file has at least half of the tasks of a plan, by what they are called.
+    """Whether a file has more than half of the tasks of a plan, by what they are called.
 
     Args:
         before: what the plan's tasks were called, by key.
@@ -149,7 +149,7 @@ def _are_alike(tasks: Sequence[FileTask], before: Mapping[str, Collection[str]])
         name = fold(task.name)
         near = (SequenceMatcher(None, name, other) for other in before.get(task.key, ()))
         found += name in every or any(match.ratio() >= _NEAR for match in near)
-    return 2 * found >= min(len(tasks), len(before))
+    return 2 * found > min(len(tasks), len(before)) or not before
 
 
 def _taken_in_elsewhere(session: Session, source: str, tasks: Sequence[FileTask]) -> dict[str, Uid]:

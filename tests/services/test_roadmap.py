@@ -421,11 +421,44 @@ def test_a_line_that_is_put_above_the_others_draws_nothing_away(workspace):
 
 
 def test_a_sheet_without_codes_that_came_in_by_its_lines_is_known_by_its_names(workspace):
-    workspace.do(roadmap.take_in, plan_of(FileTask("row 2", 2, "Assess")))
+    before = (
+        FileTask("row 2", 2, "Assess"),
+        FileTask("row 3", 3, "Meet"),
+        FileTask("row 4", 4, "Meet"),
+    )
+    workspace.do(roadmap.take_in, plan_of(*before))
+    now = (
+        FileTask("name assess", 2, "Assess"),
+        FileTask("name meet", 3, "Meet"),
+        FileTask("name meet 2", 4, "Meet"),
+    )
 
-    account = workspace.do(roadmap.take_in, plan_of(FileTask("name assess", 2, "Assess")))
+    account = workspace.do(roadmap.take_in, plan_of(*now))
 
-    assert (account.new, account.same) == (0, 1)
+    assert (account.new, account.same) == (0, 3)
+    assert names(workspace) == ["Assess", "Meet", "Meet"]
+
+
+def test_a_plan_that_was_undone_comes_in_again(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    workspace.do(history.undo)
+
+    account = workspace.do(roadmap.take_in, PLAN)
+
+    assert (account.new, account.links, account.rejected) == (3, 1, ())
+    assert len(entries(workspace)) == 3
+
+
+def test_two_short_plans_of_one_file_name_with_one_task_in_common_are_kept_apart(workspace):
+    first = [
+        FileTask(str(n), n, name) for n, name in enumerate(["Kick-off", "Prepare", "Assess"], 1)
+    ]
+    other = [FileTask(str(n), n, name) for n, name in enumerate(["Kick-off", "Site visit"], 1)]
+    workspace.do(roadmap.take_in, plan_of(*first))
+
+    account = workspace.do(roadmap.take_in, plan_of(*other))
+
+    assert (account.new, account.changed) == (2, 0)
 
 
 @pytest.mark.parametrize(
