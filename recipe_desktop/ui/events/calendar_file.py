@@ -1,5 +1,6 @@
 """Writing an event with its days and agenda to a file for calendars."""
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def choose_file(
     Args:
         name: of the event, which the file is called after.
     """
-    proposed = "".join(sign if sign.isalnum() else "-" for sign in name).strip("-")
+    proposed = "-".join(re.findall(r"\w+", name))
     file = (proposed[:40] or _("event")) + icalendar.SUFFIX
     kinds = _("Calendars") + f" (*{icalendar.SUFFIX})"
     then = partial(write, given, told, event)
