@@ -394,7 +394,7 @@ def status(call: Call) -> Answer:
         [
             peer.name,
             words.member_name(peer.member),
-            str(peer.behind),
+            _("goes on twice") if peer.is_forked else str(peer.behind),
             "" if peer.last_heard is None else format_instant(peer.last_heard),
         ]
         for peer in said.peers

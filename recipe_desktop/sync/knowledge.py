@@ -29,6 +29,7 @@ class Peer:
 
     Args:
         behind: changes here that it has not said to have; a change is one record's in one step.
+        is_forked: whether two go on apart under its name, as a laptop and a copy of it do.
     """
 
     uid: Uid
@@ -38,6 +39,7 @@ class Peer:
     is_revoked: bool
     behind: int
     last_heard: datetime | None
+    is_forked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,12 @@ def put_aside(session: Session) -> int:
 
 def forks(session: Session) -> int:
     """How many devices went on twice under one name."""
-    statement = "SELECT count(DISTINCT device) FROM held WHERE reason = ?"
-    return int(session.connection().exec_driver_sql(statement, (FORK,)).scalar_one())
+    return len(_forked(session.connection()))
+
+
+def _forked(connection: Connection) -> frozenset[str]:
+    rows = connection.exec_driver_sql("SELECT device FROM held WHERE reason = ?", (FORK,))
+    return frozenset(device for (device,) in rows)
 
 
 def _too_late(connection: Connection) -> int:
@@ -189,7 +195,9 @@ def _peer(
     )
     is_revoked = row.revoked_at is not None
     return Peer(
-        row.uid, row.name, row.member, bool(row.is_steward), is_revoked, behind, row.last_heard_at
+        *(row.uid, row.name, row.member, bool(row.is_steward), is_revoked, behind),
+        row.last_heard_at,
+        row.uid in _forked(connection),
     )
 
 

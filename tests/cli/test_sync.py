@@ -351,6 +351,7 @@ def test_a_copied_laptop_is_told_of_by_whoever_hears_of_both(two, new_laptop):
 
     assert ["put aside: 1" in out for out in answers] == [True, False, False]
     assert all(said in out and "is here already" not in out for out in answers)
+    assert "goes on twice" in answers[-1].split("\n\n")[0]
 
 
 def test_a_folder_without_files_of_changes_is_named(two):

@@ -382,7 +382,8 @@ def test_a_copied_laptop_that_goes_on_apart_is_noticed_and_harms_nothing(pair, t
 
     assert (answer.transactions, answer.refused, answer.forks) == (0, [], 1)
     assert answer.only_forked
-    assert two.ask(knowledge.status, keys(two)).forks == 1
+    status = two.ask(knowledge.status, keys(two))
+    assert (status.forks, [peer.is_forked for peer in status.peers]) == (1, [True])
     again = receiving.receive(two, [tmp_path / "2"])
     assert (again.forked, again.forks) == (0, 1)
     assert names(two) == ["Common", "Here"]

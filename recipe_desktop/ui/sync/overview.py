@@ -39,6 +39,8 @@ def peer_line(look: Look, peer: Peer) -> DiscLine:
     second = _("{device}, {heard}").format(device=peer.name, heard=heard)
     if peer.is_revoked:
         status = StatusWord(look, Status.BLOCK, _("Revoked"))
+    elif peer.is_forked:
+        status = StatusWord(look, Status.LOOK, _("Goes on twice"))
     elif peer.behind:
         said = ngettext("Lacks {count} change", "Lacks {count} changes", peer.behind)
         status = StatusWord(
