@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.sync import receiving
+from recipe_desktop.ui.exchanges.switch import BOARD
 from recipe_desktop.ui.start.welcome import Welcome
 from tests.sync.offices import carry, meet, organisation
 from tests.ui.hands import elided_labels, out_of_reach, settle
@@ -138,3 +139,16 @@ def test_the_first_window_scrolls_to_its_last_button(look, preferences, tmp_path
 
     assert out_of_reach(welcome) == []
     assert (welcome.width(), welcome.height()) == (1280, 672)
+
+
+def test_the_board_of_exchanges_keeps_its_title(small, workspace, qtbot):
+    firm = organisation(workspace, "Akku Kft.", country="HU")
+    workspace.do(records.create, "exchanges", {"visitor": firm, "host": firm})
+    house = small(workspace)
+    page = house.window.go("exchanges")
+    page.show_way(BOARD)
+    settle(qtbot, house)
+
+    assert page.board.title.words == "Exchanges"
+    assert "Exchanges" not in elided_labels(page.board)
+    assert page.board.filter.isVisible()

@@ -23,6 +23,7 @@ from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 _FILTER_UNITS = 14
+_LEAST_FILTER_UNITS = 5
 
 
 class BoardView(View):
@@ -46,7 +47,7 @@ class BoardView(View):
         for widget in (self.title, self.switch):
             head.addWidget(widget)
         head.addStretch()
-        head.addWidget(self.filter)
+        head.addWidget(self.filter, 1)  # gives way first where there is little room
         head.addWidget(self.new)
         chips = Flow(look.px(0.5))
         chips.add(self.filters.chips)
@@ -76,14 +77,20 @@ class BoardView(View):
 
     @override
     def measure(self) -> None:
-        self.filter.setFixedWidth(self.look.px(_FILTER_UNITS))
+        self.filter.setMinimumWidth(self.look.px(_LEAST_FILTER_UNITS))
+        self.filter.setMaximumWidth(self.look.px(_FILTER_UNITS))
+        self._measure_title()
 
     @override
     def retranslate(self) -> None:
         self.title.setText(_("Exchanges"))
+        self._measure_title()
         self.new.setText(_("New exchange"))
         self.filters.retranslate()
         self._show_counts()
+
+    def _measure_title(self) -> None:
+        self.title.setMinimumWidth(self.title.sizeHint().width())
 
     def narrow(self, narrowed: Narrowed) -> None:
         """Show only some of them; field and chips say which."""
