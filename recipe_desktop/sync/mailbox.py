@@ -4,7 +4,7 @@ A folder may hold anything else, too; only files that end as bundles do are look
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,15 +15,18 @@ from recipe_desktop.sync.bundle import SUFFIX
 _MARK_LETTERS: Final = 8
 
 
-def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+def files(paths: Iterable[Path], passed_over: Collection[Path] = ()) -> Iterator[tuple[Path, bool]]:
     """Each file once, and whether it was found in a folder.
+
+    Args:
+        passed_over: files of folders that are of no interest.
 
     Raises:
         UserError: folder.unreadable.
     """
     for path in paths:
         if path.is_dir():
-            yield from ((file, True) for file in _bundles(path))
+            yield from ((file, True) for file in bundles(path) if file not in passed_over)
         else:
             yield path, False
 
@@ -34,7 +37,7 @@ def vacant(paths: Iterable[Path]) -> list[str]:
     Raises:
         UserError: folder.unreadable.
     """
-    return [path.name or str(path) for path in paths if path.is_dir() and not _bundles(path)]
+    return [path.name or str(path) for path in paths if path.is_dir() and not bundles(path)]
 
 
 def mark(replica: Uid) -> str:
@@ -42,9 +45,15 @@ def mark(replica: Uid) -> str:
     return hashlib.sha256(f"unfinished {replica}".encode()).hexdigest()[:_MARK_LETTERS]
 
 
-def _bundles(folder: Path) -> list[Path]:
+def bundles(folder: Path) -> list[Path]:
+    """The files of changes in a folder, in a fixed order.
+
+    Raises:
+        UserError: folder.unreadable.
+    """
     try:
-        found = sorted(folder.iterdir())
+        return sorted(
+            file for file in folder.iterdir() if file.suffix.lower() == SUFFIX and file.is_file()
+        )
     except OSError as error:
         raise UserError("folder.unreadable", folder=str(folder)) from error
-    return [file for file in found if file.suffix.lower() == SUFFIX and file.is_file()]

@@ -1,9 +1,10 @@
 """Receiving changes: files and folders in, each file taken in whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace, position
-from recipe_desktop.store.journal import intake
+from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.session import without_collecting
 from recipe_desktop.sync import (
@@ -32,6 +33,13 @@ from recipe_desktop.sync.bundle import Bundle, inspect
 from recipe_desktop.sync.container import open_container
 from recipe_desktop.sync.keys import Keys, former_keys
 
+OWN: Final = "own"
+"""Of a file that this laptop wrote, all of which is here."""
+OWN_AHEAD: Final = "own, ahead"
+"""Of a file that this laptop wrote before its store went back to a copy."""
+FOREIGN: Final = "foreign"
+EMPTY: Final = "empty"
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -48,8 +56,6 @@ class Receipt:
     Args:
         files: that were looked at.
         bundles: files that brought anything new.
-        foreign: files of a folder that hold nothing for this laptop.
-        empty: files of a folder of which nothing has arrived yet.
         vacant: folders in which no file of changes lies.
         contents: of attachments, that were not here before.
         waiting: transactions that these files brought and that wait.
@@ -62,6 +68,8 @@ class Receipt:
         senders: names of the devices whose files brought anything.
         admitted: names of devices that a steward vouched for.
         revoked: names of devices of which these files tell that they were lost.
+        passed_by: what became of the files that were not taken in, one of the words above or the
+            code of the refusal; files that bring nothing new are not named.
         digests: SHA-256 of the files that were sound and new: of these it speaks, and of no others.
     """
 
@@ -76,8 +84,7 @@ class Receipt:
     forked: int = 0
     forks: int = 0
     unadmitted: int = 0
-    foreign: int = 0
-    empty: int = 0
+    passed_by: dict[Path, str] = field(default_factory=dict)
     vacant: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     touched: dict[str, set[Uid]] = field(default_factory=dict)
@@ -85,6 +92,16 @@ class Receipt:
     admitted: list[str] = field(default_factory=list)
     revoked: list[str] = field(default_factory=list)
     digests: frozenset[str] = frozenset()
+
+    @property
+    def foreign(self) -> int:
+        """How many files of a folder hold nothing for this laptop."""
+        return list(self.passed_by.values()).count(FOREIGN)
+
+    @property
+    def empty(self) -> int:
+        """Of how many files of a folder nothing has arrived yet."""
+        return list(self.passed_by.values()).count(EMPTY)
 
     @property
     def brings_anything(self) -> bool:
@@ -113,13 +130,14 @@ Onlooker = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
 
 
-def receive(
+def receive(  # noqa: PLR0913 - what, and how it is looked at
     workspace: Workspace,
     paths: Iterable[Path],
     *,
     dry_run: bool = False,
     progress: Progress = unheard,
     look: Onlooker = lambda _session, _receipt: None,
+    passed_over: Collection[Path] = (),
 ) -> Receipt:
     """Take in bundles, each whole or not at all; a refused one does not stop the others.
 
@@ -128,12 +146,13 @@ def receive(
         dry_run: only say what it would come to.
         progress: is told files; those before the one at which it stops have been taken in.
         look: in a rehearsal, sees the store as it would be, before that is rolled back.
+        passed_over: files of the folders that are not even looked at.
 
     Raises:
         UserError: store.disk_full and whatever else is the matter with the store, not a file.
     """
     keys = Keys(workspace.state)
-    receipt, bundles = _look_at(workspace, keys, paths, progress)
+    receipt, bundles = _look_at(workspace, keys, paths, progress, passed_over)
     if dry_run:
         take = partial(take_in, keys=keys, step=partial(progress, 0, 0), keeps=False)
         workspace.preview(_take_all, take, bundles, receipt, look)
@@ -176,14 +195,18 @@ def receive_seen(
 
 
 def _look_at(
-    workspace: Workspace, keys: Keys, paths: Iterable[Path], progress: Progress
+    workspace: Workspace,
+    keys: Keys,
+    paths: Iterable[Path],
+    progress: Progress,
+    passed_over: Collection[Path] = (),
 ) -> tuple[Receipt, Sequence[Bundle]]:
     """The files that can be taken in, in the order in which they are, and what became of the others."""
     keys.share_in(workspace.ask(event_keys.identities))
     receipt = Receipt()
     paths = list(paths)
     receipt.vacant = mailbox.vacant(paths)
-    found = list(mailbox.files(paths))
+    found = list(mailbox.files(paths, passed_over))
     receipt.files = len(found)
     bundles = list(_sound(workspace, keys, found, receipt, partial(progress, 0, 0)))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
@@ -344,7 +367,8 @@ def _sound(
         if in_folder:
             size = _size(path)
             if not size:  # still being written, or being brought by another program
-                receipt.empty += size is not None
+                if size is not None:
+                    receipt.passed_by[path] = EMPTY
                 continue
         try:
             with without_collecting():
@@ -353,16 +377,28 @@ def _sound(
                 )
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
-                receipt.foreign += 1
+                receipt.passed_by[path] = FOREIGN
             else:
                 _refuse(receipt, path, error)
             continue
         if bundle is not None and bundle.sender in revoked:
             device = revoked[bundle.sender].device
             _refuse(receipt, path, UserError("bundle.revoked_sender", device=device))
-        elif bundle is not None and bundle.sender not in {keys.replica, *past}:
+        elif bundle is not None and bundle.sender in {keys.replica, *past}:
+            is_here = workspace.ask(_is_here, bundle)
+            receipt.passed_by[path] = OWN if is_here else OWN_AHEAD
+        elif bundle is not None:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
+
+
+def _is_here(session: Session, bundle: Bundle) -> bool:
+    """Whether everything that its sender had is known here."""
+    for part in bundle.parts:
+        here = log.vector(session.connection(), part.manifest.scope)
+        if any(here.get(device, 0) < seq for device, seq in part.manifest.known.items()):
+            return False
+    return True
 
 
 def _size(path: Path) -> int | None:
@@ -407,6 +443,7 @@ def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
     if error.code.startswith("store."):
         raise error
     told = UserError(error.code, **{**error.details, "file": path.name})
+    receipt.passed_by[path] = error.code
     receipt.refused.append(Refused(path.name, told))
 
 

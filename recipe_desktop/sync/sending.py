@@ -5,6 +5,7 @@ What they have is read from the bundles that they send. A folder is any shared d
 file in it is written once, by one device, and read once by each of the others.
 """
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -56,30 +57,73 @@ class Sent:
     said: Mapping[str, str] = field(default_factory=dict)
 
 
-def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Sent:
+def send(
+    workspace: Workspace, target: Path, progress: Progress = unheard, *, says_all: bool = False
+) -> Sent:
     """Write what the other devices lack, into a file, or under a random name into a folder.
 
     A folder gets several files where one cannot hold everything.
 
     Args:
         progress: is told transactions.
+        says_all: whether it says what is known of every share, since no earlier file will be read.
 
     Raises:
         UserError: sync.nobody_admitted, sync.too_many_shares, file.disk_full, file.not_writable.
     """
-    keys = Keys(workspace.state)
-    former = former_keys(workspace.state, workspace.ask(knowledge.writers))
-    own = [keys, *former]
+    own = _own_keys(workspace)
     workspace.do(seal, own, partial(progress, 0, 0))
+    write = partial(write_bundle, says_all=says_all)
     if target.is_dir():
-        mark = mailbox.mark(keys.replica)
-        sent = workspace.ask(write_bundle, own, partial(_new_name, target), progress, mark)
+        mark = mailbox.mark(own[0].replica)
+        sent = workspace.ask(write, own, partial(_new_name, target), progress, mark)
     else:
-        sent = workspace.ask(write_bundle, own, target, progress)
+        sent = workspace.ask(write, own, target, progress)
     if sent.said:
         with suppress(UserError):  # then it is only said once more
             workspace.do(told.note, sent.said)
     return sent
+
+
+def _own_keys(workspace: Workspace) -> list[Keys]:
+    former = former_keys(workspace.state, workspace.ask(knowledge.writers))
+    return [Keys(workspace.state), *former]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a file written now would say.
+
+    Args:
+        said: changes with what is known here, who may read it, and whom this laptop vouches for.
+        bases: by scope, what all have; nothing of it would be in the file.
+        contents: hashes of the contents that somebody lacks.
+        brings: whether somebody lacks anything.
+    """
+
+    said: str
+    bases: Mapping[str, Mapping[str, int]]
+    contents: frozenset[str]
+    brings: bool
+
+
+def standing(workspace: Workspace) -> Standing | None:
+    """What a file written now would say, None where nobody could read it."""
+    own = _own_keys(workspace)
+    if not workspace.ask(has_readers, own[0]):
+        return None
+    return workspace.ask(_standing, own)
+
+
+def _standing(session: Session, own: Sequence[Keys]) -> Standing:
+    drafts = list(_every_draft(session, own))
+    said = [told.said(draft.content) for draft, _brings in drafts]
+    return Standing(
+        hashlib.sha256(" ".join(said).encode()).hexdigest(),
+        {draft.scope: draft.content.manifest.base for draft, _brings in drafts},
+        frozenset(sha256 for draft, _brings in drafts for sha256, _size in draft.wanted),
+        any(brings for _draft, brings in drafts),
+    )
 
 
 def _new_name(folder: Path) -> Path:
@@ -92,8 +136,7 @@ def notify(workspace: Workspace, path: Path) -> None:
     Raises:
         UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
     """
-    former = former_keys(workspace.state, workspace.ask(knowledge.writers))
-    workspace.ask(write_notice, [Keys(workspace.state), *former], path)
+    workspace.ask(write_notice, _own_keys(workspace), path)
 
 
 def seal(session: Session, authors: Sequence[Keys], step: Checkpoint = unwatched) -> None:
@@ -106,12 +149,14 @@ def seal(session: Session, authors: Sequence[Keys], step: Checkpoint = unwatched
                 log.seal(connection, scope, author.replica, author.sign, step)
 
 
-def write_bundle(
+def write_bundle(  # noqa: PLR0913 - what, whose, where to, and how
     session: Session,
     own: Sequence[Keys],
     target: Path | Callable[[], Path],
     progress: Progress = unheard,
     mark: str = "",
+    *,
+    says_all: bool = False,
 ) -> Sent:
     """Write a bundle for everybody admitted; what this device wrote is sealed before.
 
@@ -119,12 +164,17 @@ def write_bundle(
         own: the keys of this device, and those of its earlier incarnations.
         target: the file, or what names one after the other where one cannot hold everything.
         mark: see ``new_file``.
+        says_all: see ``send``.
 
     Raises:
         UserError: sync.nobody_admitted, sync.too_many_shares, file.disk_full, file.not_writable.
     """
     connection = session.connection()
-    drafts = _drafts(session, own)
+    drafts = [
+        draft
+        for draft, brings in _every_draft(session, own)
+        if says_all or brings or not told.is_said(session, draft.content)
+    ]
     files = list(_cut(drafts))
     if len(files) > 1 and isinstance(target, Path):
         raise UserError("sync.too_many_shares", file=target.name)
@@ -166,21 +216,18 @@ class _Draft:
         return 2 if self.wanted else 1
 
 
-def _drafts(session: Session, own: Sequence[Keys]) -> list[_Draft]:
-    """The parts that say anything."""
+def _every_draft(session: Session, own: Sequence[Keys]) -> Iterator[tuple[_Draft, bool]]:
+    """A part for each scope that others read, and whether it brings what somebody lacks."""
     keys, *former = own
     connection = session.connection()
     heading = _Heading(session, keys, former)
-    drafts = []
     for scope, readers in _plan(session, keys):
         others = [reader for reader in readers if reader.replica != keys.replica]
         base = _base(session, scope, others)
         content = heading.of(scope, readers, base)
         wanted = enclosures.lacking(session, scope, [reader.replica for reader in others])
-        brings = wanted or any(True for _ in log.segments(connection, scope, base))
-        if brings or not told.is_said(session, content):
-            drafts.append(_Draft(readers, content, wanted))
-    return drafts
+        brings = bool(wanted) or any(True for _ in log.segments(connection, scope, base))
+        yield _Draft(readers, content, wanted), brings
 
 
 def _cut(drafts: Sequence[_Draft]) -> Iterator[list[_Draft]]:

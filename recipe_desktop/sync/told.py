@@ -22,7 +22,8 @@ def said(content: Content) -> str:
     """What a part says beside changes, in a form that is short and the same for the same."""
     of = content.manifest
     cards = [card.text() for card in content.cards]
-    whole = [of.sender, of.recipients, sorted(of.known.items()), of.holds, cards]
+    lost = [one.text() for one in content.revocations]
+    whole = [of.sender, of.recipients, sorted(of.known.items()), of.holds, cards, lost]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 
