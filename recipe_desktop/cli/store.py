@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from recipe_desktop import places, settings
-from recipe_desktop.cli import sync
+from recipe_desktop.cli import laptops
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.services import stores, words, words_places
@@ -73,13 +73,13 @@ def _init_arguments(parser: ArgumentParser) -> None:
 def init(call: Call) -> Answer:
     """Make a store."""
     said = call.arguments
-    introduced = None if said.join is None else sync.card_to_join(said.join, said.member.upper())
+    introduced = None if said.join is None else laptops.card_to_join(said.join, said.member.upper())
     owner = stores.Owner(said.member, said.device, said.person, is_steward=introduced is None)
     workspace = stores.create(said.file, owner, plain=said.plain)
     code = ""
     try:
         if introduced is not None:
-            code = sync.join(workspace, introduced)
+            code = laptops.join(workspace, introduced)
         me = workspace.here
     finally:
         workspace.close()

@@ -163,6 +163,13 @@ _TABLES: Final[Mapping[str, str]] = {
         "The folder {folder} cannot be read.\nCheck that it is still connected and that you may "
         "read it."
     ),
+    "folder.which": N_(
+        "No folder was named, and none has been used before.\nName the folder that the others reach, "
+        "too."
+    ),
+    "folder.not_used": N_(
+        "{folder} is not among the folders that are used.\nCheck how it is written."
+    ),
     "table.unknown_suffix": N_(
         "{name} has an ending that says nothing about the kind of file.\nLet it end in .csv, .tsv "
         "or .xlsx; people can also be written as .vcf, and events as .ics."

@@ -47,7 +47,7 @@ NO_TEXTS = {  # what looks like a text and is read by programs, by the module th
     "cli": re.compile(  # commands
         "desk (pack|open|scan|seal)|report (badges|directory|exchange|loss|roadmap|signed-list)"
         "|share (new|list|end)"
-        "|sync (identity|admit|sign|steward|revoke|loss|send|receive|status|conflicts|resolve)"
+        "|sync (identity|admit|sign|steward|revoke|loss|send|receive|folder|status|conflicts|resolve)"
     ),
     "reports": re.compile("Document|Figure|Index|Link|Sect|Table|(letter|parts|section) "),  # tags
     "reports/fonts.py": re.compile("[A-Z][a-z]"),  # kinds of signs

@@ -450,3 +450,46 @@ def test_who_is_a_steward_already_is_told_so(new_laptop):
     assert "is a steward already, nothing has changed. Its card is in" in ran.out
     assert "revoke the lost laptop" not in ran.out
     assert card.is_file()
+
+
+def test_laptops_meet_in_a_folder_that_each_looks_into(two, tmp_path):
+    hu, fr = two
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    uid = hu.new("organisations", name="Győri Kft.")
+
+    [wrote] = hu.ask("sync", "folder", shared)["folders"]
+    [read] = fr.ask("sync", "folder", shared)["folders"]
+    again = [laptop.ask("sync", "folder")["folders"][0] for laptop in (hu, fr, hu, fr)]
+
+    assert wrote["sent"]["operations"] == read["received"]["operations"] == 1
+    assert fr.show("organisations", uid)["name"] == "Győri Kft."
+    assert again[-1]["sent"] is None
+    assert len(list(shared.iterdir())) == len(two)
+    assert fr.run("sync", "folder").out.endswith("Nothing new, and nothing to write.\n")
+
+
+def test_a_folder_that_is_away_does_not_stop_the_others_and_can_be_left(two, tmp_path):
+    hu, fr = two
+    here, away = tmp_path / "here", tmp_path / "stick"
+    for folder in (here, away):
+        folder.mkdir()
+        hu.ask("sync", "folder", folder)
+    away.rename(tmp_path / "pulled out")
+    uid = hu.new("organisations", name="Alfa")
+
+    found = {one["folder"]: one for one in hu.ask("sync", "folder", code=1)["folders"]}
+    fr.ask("sync", "folder", here)
+
+    assert "stick" in found[str(away)]["problem"]
+    assert fr.show("organisations", uid)["name"] == "Alfa"
+    assert hu.refusal("sync", "folder", away) == "folder.unreadable"
+    assert hu.ask("sync", "folder", away, "--leave") == {"folders": []}
+    assert hu.refusal("sync", "folder", away, "--leave") == "folder.not_used"
+    assert [one["folder"] for one in hu.ask("sync", "folder")["folders"]] == [str(here)]
+
+
+def test_which_folder_is_asked_where_none_was_used(two):
+    hu, _fr = two
+    assert hu.refusal("sync", "folder") == "folder.which"
+    assert hu.refusal("sync", "folder", "--leave") == "folder.which"
