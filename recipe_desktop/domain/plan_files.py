@@ -26,6 +26,11 @@ class FileAction:
     objective_name: str = ""
 
 
+KIND_WORDS: Final[Mapping[str, str]] = {"tasks": "task", "milestones": "milestone"}
+"""How files of this program call the kind of a record."""
+KIND_OF_WORD: Final = {word: kind for kind, word in KIND_WORDS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class FileTask:
     """A task or milestone of a file.
@@ -38,6 +43,8 @@ class FileTask:
         country: whose calendar holds, where it is not that of the owner; with ``region``.
         met_on: of a milestone, the day on which it was reached.
         uid: the record's own identity, in files that this program wrote.
+        kind: of that record, ``tasks`` or ``milestones``, whatever has become of the line since;
+            empty where the file does not tell.
     """
 
     key: str
@@ -56,6 +63,7 @@ class FileTask:
     met_on: date | None = None
     uid: str = ""
     action: FileAction | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,7 @@ class PlanFile:
         asked: what a sheet leaves open, such as which number of a date is the day.
         answers: what was said to that, by ``Question.key``; the proposals stand for the rest.
         says: of ``SAYS``; what is empty in the others is only not said.
+        are_keys_lasting: whether the keys were given by a program, which gives none twice.
     """
 
     name: str
@@ -131,6 +140,7 @@ class PlanFile:
     asked: tuple[Question, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     says: frozenset[str] = SAYS
+    are_keys_lasting: bool = False
 
 
 _Point = tuple[str, bool]  # a task, and whether its end is meant; one without parts has one alone

@@ -21,6 +21,8 @@ from recipe_desktop.domain.import_questions import (
 )
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import (
+    KIND_OF_WORD,
+    KIND_WORDS,
     SAYS,
     FileAction,
     FileLink,
@@ -31,6 +33,7 @@ from recipe_desktop.domain.plan_files import (
 )
 from recipe_desktop.domain.plan_lengths import read_length
 from recipe_desktop.domain.plan_links import Waiting, parts_of, read_lag, read_link
+from recipe_desktop.domain.plan_matching import NAMED
 from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.domain.values import (
@@ -46,6 +49,7 @@ from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException, Wor
 _HEADERS: Final[Mapping[str, str]] = {
     "key": "key",
     "uid": "uid",
+    "kind": "record",
     "country": "calendar|country|naptar|kalender",
     "region": "region|regio",
     "status": "status|state|allapot",
@@ -239,7 +243,7 @@ class _Rows:
         for row in self._table.rows:
             key = self._text(row, "key") or self._text(row, "code")
             if not key:
-                named = f"name {fold(self._text(row, 'name'))}"
+                named = NAMED + fold(self._text(row, "name"))
                 seen[named] += 1
                 key = named if seen[named] == 1 else f"{named} {seen[named]}"
             keys[row.number] = key
@@ -287,6 +291,7 @@ class _Rows:
             days["met_on"],
             uid if _UID.fullmatch(uid) else "",
             self._action(row),
+            KIND_OF_WORD.get(self._text(row, "kind"), ""),
         )
 
     def _kind(self, row: SourceRow, duration: int) -> int:
@@ -481,7 +486,7 @@ class _Rows:
 
 HEADERS: Final = (
     *("Key", "Code", "Name", "Parent", "Milestone", "Start", "Duration", "Progress", "Owner"),
-    *("Calendar", "Region", "Status", "Met", "Predecessors", "Text", "uid"),
+    *("Calendar", "Region", "Status", "Met", "Predecessors", "Text", "uid", "Record"),
     *("Action code", "Action", "Objective code", "Objective"),
 )
 """The titles of a table that is written; the same in every language, so that it can be read."""
@@ -512,6 +517,7 @@ def table_rows(file: PlanFile) -> list[tuple[str | int | None, ...]]:
             "; ".join(waits.get(task.key, ())),
             task.text,
             task.uid,
+            KIND_WORDS.get(task.kind, ""),
             *_for(task.action),
         )
         for task in file.tasks

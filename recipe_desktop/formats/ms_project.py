@@ -12,6 +12,7 @@ from typing import Final
 from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import (
+    KIND_OF_WORD,
     SAYS,
     FileAction,
     FileLink,
@@ -61,7 +62,9 @@ ACTION_FIELDS: Final = ("188743737", "188743740", "188743743", "188743746")
 """Texts 3 to 6: code and name of a task's action, and of the objective that it serves."""
 START_FIELD: Final = "188743747"
 """Text 7: the start with which we wrote a task; one without it was added by another program."""
-_OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS, START_FIELD)
+KIND_FIELD: Final = "188743748"
+"""Text 8: whether the record is a task or a milestone."""
+_OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS, START_FIELD, KIND_FIELD)
 _FACTS_OF_OURS: Final = {"plan.actual_days", "plan.task_calendars"}
 _UID: Final = re.compile(r"[0-9a-f]{32}")
 _STARTING: Final = {"2", "4"}  # must start on, start no earlier than
@@ -153,6 +156,7 @@ class _Plan:
             {code: count for code, count in sorted(self._counts.items()) if count},
             tuple(self._unread),
             says=SAYS if self._is_ours else SAYS - _ONLY_OURS,
+            are_keys_lasting=True,
         )
         return replace(plan, table=plan_sheets.written(plan, self._not_taken))
 
@@ -307,6 +311,7 @@ class _Plan:
             ),
             uid=uid if _UID.fullmatch(uid) else "",
             action=action if action.code or action.name else None,
+            kind=KIND_OF_WORD.get(cells.get(f"field {KIND_FIELD}", ""), ""),
         )
 
     def _planned_start(self, task: FileTask, cells: Mapping[str, str]) -> date | None:

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from recipe_desktop.domain.plan_files import FileAction, FileTask
+from recipe_desktop.domain.plan_files import KIND_WORDS, FileAction, FileTask
 from recipe_desktop.domain.schedule import Dates
 from recipe_desktop.domain.values import clean_text
 from recipe_desktop.formats.ms_project import (
     ACTION_FIELDS,
     CALENDAR_FIELD,
+    KIND_FIELD,
     OURS,
     START_FIELD,
     STATUS_FIELD,
@@ -37,6 +38,7 @@ _OWN_FIELDS: Final = (
     (ACTION_FIELDS[2], "Text5", "Objective code"),
     (ACTION_FIELDS[3], "Text6", "Objective"),
     (START_FIELD, "Text7", "Start as it was written"),
+    (KIND_FIELD, "Text8", "Record"),
 )
 _WORKED: Final = (("08:00:00", "12:00:00"), ("13:00:00", "17:00:00"))
 
@@ -167,7 +169,7 @@ def _own_values(task: FileTask, dated: Dates) -> Iterator[str]:
     own = f"{task.country}-{task.region}" if task.region else task.country
     action = task.action or FileAction()
     parts = (action.code, action.name, action.objective_code, action.objective_name)
-    values = (task.status, own, *parts, str(dated.start))
+    values = (task.status, own, *parts, str(dated.start), KIND_WORDS.get(task.kind, ""))
     for (field, _name, _alias), value in zip(_OWN_FIELDS, values, strict=True):
         if value:
             yield "<ExtendedAttribute>" + _leaf("FieldID", field)

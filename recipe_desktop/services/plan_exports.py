@@ -71,6 +71,7 @@ def plan(session: Session) -> PlanExport:
                 entry.met,
                 entry.uid,
                 actions.get(entry.action) if entry.action else None,
+                entry.kind,
             )
         )
     links = [

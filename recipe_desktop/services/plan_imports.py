@@ -17,6 +17,7 @@ from recipe_desktop.domain.plan_files import (
     Rejected,
     Unread,
 )
+from recipe_desktop.domain.trees import circles
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import hand_written, records, words
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -70,7 +71,11 @@ class TakeIn:
         self._with_parts = {task.parent for task in file.tasks}
         self._parts = Parts(session, self._lines.source, only_looks=only_looks)
         self._told_of_parts: set[tuple[str, str, str]] = set()
-        self._kept = {kind: _written_apart(session, kind) for kind in KINDS}
+        self._kept = {kind: _written_apart(session, kind) for kind in (*KINDS, "task-links")}
+        self._closing = self._closing_circles()
+        if not file.rejected:  # of these nobody knows which they were before
+            gone = (str(record.fields["name"]) for record in self._lines.gone)
+            self._unread += [Unread(0, "plan.line_no_longer", name, "") for name in gone]
         self._outcomes: dict[str, str] = {}  # of the tasks that were taken, by key
         self._links: dict[str, dict[Uid, FileLink]] = {}  # of each task, by the link's identity
         for link in file.links:  # of two for the same the later says the lag
@@ -124,9 +129,10 @@ class TakeIn:
         if line.said is None and not self._is_reordered:
             cells = {**cells, "position": present["position"]}
         news = _news(line, cells, present)
-        kept = self._kept[line.kind].get(line.uid, frozenset())
-        edited = {name for name in news if name in kept or _is_edited(line, name, present)}
+        edited = self._edited(line, news, present)
         writes = {name: value for name, value in news.items() if name not in edited}
+        if line.uid in self._closing and writes.pop("parent_uid", None):
+            self._tell(line.task, "plan.would_hang_on_itself", "")
         if writes:
             named = ", ".join(f'"{name}" = ?' for name in writes)
             table = kind_of(line.kind).table
@@ -140,13 +146,43 @@ class TakeIn:
             self._tell(line.task, stays, str(line.task.duration))
         return "suspicious" if edited else "changed" if writes else "same"
 
+    def _edited(
+        self, line: Line, news: Mapping[str, Value], present: Mapping[str, Value]
+    ) -> set[str]:
+        """The columns that people wrote, or decide; what the file says of them is only told."""
+        kept = self._kept[line.kind].get(line.uid, frozenset())
+        return {name for name in news if name in kept or _is_edited(line, name, present)}
+
+    def _closing_circles(self) -> frozenset[Uid]:
+        """Tasks that would hang on themselves, since somebody moved their new parent below them."""
+        if "parent" not in self._file.says:
+            return frozenset()
+        above = {
+            Uid(uid): parent
+            for uid, parent in self._session.connection().exec_driver_sql(
+                "SELECT uid, parent_uid FROM task UNION ALL SELECT uid, parent_uid FROM milestone"
+            )
+        }
+        moved = set()
+        for line in self._lines.by_key.values():
+            parent = self._parent(line.task)
+            present = {"parent_uid": above.get(line.uid)}
+            news = _news(line, {"parent_uid": parent}, present)
+            if line.here is None or (news and not self._edited(line, news, present)):
+                above[line.uid] = parent
+                moved.add(line.uid)
+        return frozenset(uid for circle in circles(above) for uid in circle if uid in moved)
+
+    def _parent(self, task: FileTask) -> Uid | None:
+        parent = self._lines.by_key.get(task.parent)
+        return parent.uid if parent and not parent.is_deleted else None
+
     def _cells(self, line: Line, position: int) -> dict[str, Value]:
         """What the file says of a task, by column; of a new one all that it can say."""
         task, says = line.task, self._file.says
         day = task.starts_on.isoformat() if task.starts_on else None
-        parent = self._lines.by_key.get(task.parent)
         said: dict[str, tuple[str, Value]] = {
-            "parent": ("parent_uid", parent.uid if parent and not parent.is_deleted else None),
+            "parent": ("parent_uid", self._parent(task)),
             "code": ("code", task.code),
             "text": ("text", task.text),
             "owner": ("owner_uid", self._members.get(task.owner)),
@@ -228,7 +264,8 @@ class TakeIn:
         if link.lag in (said, known[uid]):
             return False
         is_edited = self._is_lag_by_hand(uid) if said is None else known[uid] != said
-        if is_edited and not (said is None and self._lines.by_key[task.key].is_ours):
+        is_open = uid in self._kept["task-links"]  # two lags, and people decide between them
+        if is_open or (is_edited and not (said is None and self._lines.by_key[task.key].is_ours)):
             self._tell(task, "plan.lag_edited_here", str(link.lag), str(known[uid]))
             self._outcomes[task.key] = "suspicious"
             return False

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import count
 from pathlib import PurePath
@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import FileTask, PlanFile, Unread
+from recipe_desktop.domain.plan_matching import Before, Place, matched
 from recipe_desktop.services import hand_written, records
 from recipe_desktop.services.kinds import kind_of
 
 KIND: Final = "roadmap"
 KINDS: Final = ("tasks", "milestones")
 _NEAR: Final = 0.5  # how alike two names of one task are, of 1
-_NUMBERED: Final = "row "  # began the keys of lines without a code, once
 
 Said = Mapping[str, Any]  # what a file said of a task, by column
 
@@ -53,11 +53,13 @@ class Lines:
 
     Args:
         source: by which this file and later ones of the same plan are known.
+        gone: records that an earlier file had, and that this one has no more.
         unread: identities in the file that cannot be meant.
     """
 
     source: str
     by_key: Mapping[str, Line]
+    gone: tuple[records.Shown, ...]
     unread: tuple[Unread, ...]
 
 
@@ -73,23 +75,18 @@ def lines_of(session: Session, file: PlanFile) -> Lines:
         told.append(Unread(0, "plan.another_plan", file.name, file.source, source))
     given, foreign = _given(session, file.tasks)
     memory = _memory(session, source)
-    by_name: dict[str, list[str]] = {}
-    for key, (_, said) in memory.items():
-        if key.startswith(_NUMBERED):
-            by_name.setdefault(fold(str(said.get("name", ""))), []).append(key)
-    uids: dict[str, Uid] = {}
+    uids = dict(given)
     known: dict[str, Said] = {}
-    for task in file.tasks:
-        numbered = [] if task.key in memory else by_name.get(fold(task.name), [])
-        key = numbered.pop(0) if numbered else task.key
-        remembered, said = memory.get(key, (None, {}))
-        uid = given.get(task.key) or remembered
-        uids[task.key] = uid or named_uid(_table(task), KIND, source, task.key, fold(task.name))
-        if remembered is not None and uid == remembered:
-            known[task.key] = said
-    uids |= _taken_in_elsewhere(
-        session, source, [t for t in file.tasks if t.key not in known and t.key not in given]
-    )
+    for key, earlier in _remembered(file, memory, given).items():
+        if uids.setdefault(key, earlier.uid) == earlier.uid:
+            known[key] = memory[earlier.key][1]
+    unknown = [task for task in file.tasks if task.key not in uids]
+    uids |= _taken_in_elsewhere(session, source, replace(file, tasks=tuple(unknown)))
+    used = set(uids.values())
+    for task in unknown:
+        if task.key not in uids:
+            uids[task.key] = _new_uid(source, task, used)
+            used.add(uids[task.key])
     here = _here(session, uids.values())
     deleted = hand_written.deleted(session, set(uids.values()) - here.keys())
     found = {}
@@ -97,12 +94,14 @@ def lines_of(session: Session, file: PlanFile) -> Lines:
         uid, said_of = uids[task.key], known.get(task.key)
         record = here.get(uid)
         is_deleted = record is None and (said_of is not None or uid in deleted)
-        kind = record.kind if record else kind_in_file(task)
+        kind = record.kind if record else task.kind or kind_in_file(task)
         found[task.key] = Line(
             *(task, uid, kind, record, said_of, given.get(task.key) == uid, is_deleted),
             task.key in memory,
         )
-    return Lines(source, found, (*told, *foreign))
+    before = {uid for uid, _ in memory.values()} - set(uids.values())
+    gone = tuple(_here(session, sorted(before)).values())
+    return Lines(source, found, gone, (*told, *foreign))
 
 
 def kind_in_file(task: FileTask) -> str:
@@ -110,8 +109,39 @@ def kind_in_file(task: FileTask) -> str:
     return "tasks" if task.duration else "milestones"
 
 
-def _table(task: FileTask) -> str:
-    return kind_of(kind_in_file(task)).table
+def _new_uid(source: str, task: FileTask, used: Collection[Uid]) -> Uid:
+    """The identity of the record that will be made; another one where a moved line has it."""
+    named = (kind_of(kind_in_file(task)).table, KIND, source, task.key, fold(task.name))
+    more = (f"{number}" for number in count(2))
+    uid = named_uid(*named)
+    while uid in used:
+        uid = named_uid(*named, next(more))
+    return uid
+
+
+def _remembered(
+    file: PlanFile, memory: Mapping[str, tuple[Uid, Said]], given: Mapping[str, Uid]
+) -> dict[str, Before]:
+    """What this office took in last of each line of a file, by the line's key."""
+    before = [
+        Before(key, frozenset({fold(str(said.get("name", "")))}), _start(said), uid=uid)
+        for key, (uid, said) in memory.items()
+    ]
+    by_uid = {earlier.uid: earlier for earlier in before}
+    named = {key: by_uid[uid] for key, uid in given.items() if uid in by_uid}
+    taken = set(given.values())
+    others = [earlier for earlier in before if earlier.uid not in taken]
+    lines = [_place(task) for task in file.tasks if task.key not in given]
+    return named | matched(lines, others, is_lasting=file.are_keys_lasting)
+
+
+def _place(task: FileTask) -> Place:
+    start = task.starts_on.isoformat() if task.starts_on else ""
+    return Place(task.key, frozenset({fold(task.name)}), start)
+
+
+def _start(said: Said) -> str:
+    return str(said.get("starts_on") or said.get("due_on") or "")
 
 
 def _name(record: records.Shown) -> str:
@@ -152,39 +182,51 @@ def _are_alike(tasks: Sequence[FileTask], before: Mapping[str, Collection[str]])
     return 2 * found > min(len(tasks), len(before)) or not before
 
 
-def _taken_in_elsewhere(session: Session, source: str, tasks: Sequence[FileTask]) -> dict[str, Uid]:
+def _taken_in_elsewhere(session: Session, source: str, file: PlanFile) -> dict[str, Uid]:
     """The records that another office, or an older program, made of some lines of this plan.
 
     They are proved by their identity: it is made of the plan, the key and a name that the record
     had. Where most lines are called otherwise, it is another plan in a file of the same name.
     """
-    codes = json.dumps(sorted({task.code for task in tasks if task.code}))
+    keys: dict[str, set[str]] = {}
+    for task in file.tasks:
+        if task.code:
+            keys.setdefault(task.code, {task.code}).add(task.key)
+    codes = json.dumps(sorted(keys))
     connection = session.connection()
-    by_code: dict[str, dict[Uid, str]] = {}
+    tables: dict[Uid, str] = {}
     for table in (kind_of(kind).table for kind in KINDS):
         rows = connection.exec_driver_sql(
-            f"SELECT uid, code FROM {table} WHERE code IN (SELECT value FROM json_each(?))",
-            (codes,),
+            f"SELECT uid FROM {table} WHERE code IN (SELECT value FROM json_each(?))", (codes,)
         )
-        for uid, code in rows:
-            by_code.setdefault(code, {})[uid] = table
-    names: dict[Uid, set[str]] = {}
-    said = connection.exec_driver_sql(
-        "SELECT DISTINCT row, json_extract(body, '$.name') FROM op "
-        "WHERE row IN (SELECT value FROM json_each(?)) AND json_type(body, '$.name') = 'text'",
-        (records.as_json(uid for uids in by_code.values() for uid in uids),),
+        tables |= {uid: table for (uid,) in rows}
+    once = {column: _ever(session, column, tables) for column in ("name", "code")}
+    before = []
+    for uid, table in tables.items():
+        names = once["name"].get(uid, set())
+        said = {key for code in once["code"].get(uid, ()) for key in keys.get(code, {code})}
+        for key in sorted(said):
+            made = (table, KIND, source, key)
+            if uid == named_uid(*made) or any(uid == named_uid(*made, name) for name in names):
+                before.append(Before(key, frozenset(names), uid=uid))
+    lines = [_place(task) for task in file.tasks]
+    found = matched(lines, before, is_lasting=file.are_keys_lasting)
+    tasks = [task for task in file.tasks if task.key in found]
+    are_these = _are_alike(tasks, {key: earlier.names for key, earlier in found.items()})
+    return {key: earlier.uid for key, earlier in found.items()} if are_these else {}
+
+
+def _ever(session: Session, column: str, uids: Iterable[Uid]) -> dict[Uid, set[str]]:
+    """Everything that a column of some records ever said; names are folded."""
+    said = session.connection().exec_driver_sql(
+        "SELECT DISTINCT row, json_extract(body, :path) FROM op "
+        "WHERE row IN (SELECT value FROM json_each(:uids)) AND json_type(body, :path) = 'text'",
+        {"path": f"$.{column}", "uids": records.as_json(uids)},
     )
-    for uid, name in said:
-        names.setdefault(uid, set()).add(fold(name))
-    found: dict[str, Uid] = {}
-    for task in tasks:
-        for uid, table in by_code.get(task.code, {}).items():
-            of_line = (table, KIND, source, task.key)
-            made = {named_uid(*of_line), *(named_uid(*of_line, n) for n in names.get(uid, ()))}
-            if uid in made:
-                found[task.key] = uid
-    lines = [task for task in tasks if task.key in found]
-    return found if _are_alike(lines, {k: names[uid] for k, uid in found.items()}) else {}
+    found: dict[Uid, set[str]] = {}
+    for uid, text in said:
+        found.setdefault(uid, set()).add(fold(text) if column == "name" else text)
+    return found
 
 
 def _memory(session: Session, source: str) -> dict[str, tuple[Uid, Said]]:

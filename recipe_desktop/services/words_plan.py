@@ -69,6 +69,8 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.no_days": N_("“{name}” is marked as no milestone, but takes no days; it is taken over as a milestone."),
     "plan.unread_milestone": N_("“{name}” has {typed} where milestones are marked, which is neither yes nor no; it is taken over by its days alone."),
     "plan.own_parent": N_("“{name}” is called a part of itself; it is taken over as no part of anything."),
+    "plan.would_hang_on_itself": N_("“{name}” stays where it is: what the file makes it a part of was made a part of it here."),
+    "plan.line_no_longer": N_("“{name}” stays here; the file no longer has it."),
     "plan.link_deleted_here": N_("That “{name}” waits for “{typed}” was deleted here; the file still has it."),
     "plan.link_no_longer": N_("That “{name}” waits for “{typed}” stays here; the file no longer has it."),
     "plan.lag_edited_here": N_("The lag of “{name}” was edited by hand and stays at {taken}; the file now says {typed}."),
