@@ -68,7 +68,9 @@ def places(error: BaseException) -> list[str]:
     """The kinds of an exception and its causes, with the places in the code, without messages."""
     said: list[str] = []
     link: BaseException | None = error
-    while link is not None:
+    seen: set[int] = set()
+    while link is not None and id(link) not in seen:  # one can be its own cause
+        seen.add(id(link))
         frames = traceback.extract_tb(link.__traceback__)
         said += [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         code = getattr(link, "code", None)

@@ -39,6 +39,13 @@ def test_a_failure_is_kept_with_its_places_and_without_what_it_says(file):
     assert "Zsófia" not in text
 
 
+def test_a_failure_that_is_its_own_cause_is_told_once():
+    error = OSError("disk")
+    error.__cause__ = error
+
+    assert logs.places(error) == ["builtins.OSError"]
+
+
 def test_addresses_accounts_and_the_home_folder_are_masked(file):
     LOG.info("sent to %s from %s, %s", "a.costa@pool.pt", Path.home() / "x", "PT50 0002 0123 1234")
 

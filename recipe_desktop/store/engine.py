@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from shutil import disk_usage
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -60,6 +60,7 @@ _REFUSALS: Final = (
     ("locked", "store.busy"),
     ("malformed", "store.damaged"),
     ("not a database", "store.damaged"),
+    ("unsupported file format", "store.damaged"),  # a number in its header that no SQLite writes
     ("vtable constructor failed", "store.damaged"),  # a page of the search index
     ("invalid fts5 file format", "store.damaged"),
     ("unable to open", "store.cannot_open"),
@@ -147,7 +148,7 @@ def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None
         finally:
             connection.close()
     except module.Error as error:
-        raise _in_words(error, path) or error from error
+        _raise_in_words(error, path)
     _refuse_names(path, names, mark)
 
 
@@ -201,7 +202,7 @@ def _creator(
             if connection is not None:
                 connection.close()
             same.check()
-            raise _in_words(error, path) or error from error
+            _raise_in_words(error, path)
         same.note()
         return connection
 
@@ -309,6 +310,14 @@ def is_read_only(folder: Path) -> bool:
     with suppress(OSError):
         return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
     return False
+
+
+def _raise_in_words(error: BaseException, path: Path) -> NoReturn:
+    """Raise what a failure is in the user's words; as it is where there are none for it."""
+    said = _in_words(error, path)
+    if said is None:
+        raise error
+    raise said from error
 
 
 def _in_words(error: BaseException, path: Path) -> UserError | None:

@@ -166,6 +166,28 @@ def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):
         stores.open_store(copy)
 
 
+@pytest.mark.damages("the header of the copies")
+@pytest.mark.parametrize("driver", ["plain"], indirect=True)
+@pytest.mark.parametrize(
+    "content", [b"\xff" * 4, b"garb", bytes(4)], ids=["high", "letters", "zero"]
+)
+def test_a_header_that_is_damaged_anywhere_ends_with_a_sentence(a_laptop, tmp_path, content):
+    workspace = a_laptop()
+    workspace.close()
+    whole = workspace.path.read_bytes()
+    ended = {}
+    for at in range(16, 100, 4):
+        copy = tmp_path / f"{at}.recipe"
+        copy.write_bytes(whole[:at] + content + whole[at + 4 :])
+        try:
+            stores.open_store(copy).close()
+        except UserError as error:
+            ended[at] = error.code
+
+    assert all(code.startswith("store.") for code in ended.values())
+    assert ended[44] == "store.damaged" or not any(content)
+
+
 @pytest.mark.damages("one page of the copy")
 @pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 @pytest.mark.parametrize("table", ["search_fts_config", "search_fts_data", "op", "organisation"])

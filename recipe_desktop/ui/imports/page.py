@@ -73,6 +73,7 @@ class ImportPage(View):
         self.cancel = Button(look, bare=True)
         self.save = Button(look, symbol="file-download")
         self.undo = Button(look, symbol="arrow-back-up")
+        self.another = Button(look, symbol="file-import")
         self.run = Button(look, symbol="file-import", primary=True)
         self._build()
         self.retranslate()
@@ -82,6 +83,7 @@ class ImportPage(View):
         self.cancel.clicked.connect(self.leave)
         self.save.clicked.connect(self._ask_where_to_save)
         self.undo.clicked.connect(self.course.take_back)
+        self.another.clicked.connect(self.choose)
         self.run.clicked.connect(self._run)
         self.pane.target_chosen.connect(self.course.choose_target)
         self.pane.answered.connect(self.course.answer)
@@ -133,7 +135,7 @@ class ImportPage(View):
         buttons = QHBoxLayout()
         buttons.setSpacing(look.px(0.5))
         buttons.addStretch()
-        for button in (self.cancel, self.save, self.undo, self.run):
+        for button in (self.cancel, self.save, self.undo, self.another, self.run):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         bar.addLayout(buttons)
         layout.addWidget(self._bar)
@@ -143,6 +145,7 @@ class ImportPage(View):
         self.back.setText(_("Events") if self._section == "events" else _("Partners"))
         self.cancel.setText(_("Cancel"))
         self.undo.setText(_("Undo the import"))
+        self.another.setText(_("Another file"))
         self._show()
         if self.opened is not None:
             self.pane.show_opened(self.opened)
@@ -186,6 +189,7 @@ class ImportPage(View):
         self.cancel.setVisible(step == PREVIEW and not self.course.is_carrying_out)
         self.undo.setVisible(step == RESULT and self.course.is_in_force)
         self.undo.setEnabled(bool(self.course.group) and not writing)
+        self.another.setVisible(step == RESULT and not self.course.is_busy)
         self.save.setVisible(self.course.rejected > 0)
         self.save.setText(rejects.button_words(self.course.rejected))
         self._show_foot(step)

@@ -125,6 +125,20 @@ def test_a_list_is_chosen_imported_and_taken_back(house, page, qtbot, a_list):
     assert "taken back" in page.foot.words.words
 
 
+def test_after_a_list_has_come_in_another_one_is_chosen(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    carried_out(qtbot, house, page)
+
+    qtbot.mouseClick(page.another, LEFT)
+    choose_in_dialog(qtbot, a_list(("Új Kft.", "HU", "Pécs", "", "", "", ""), name="next.csv"))
+    qtbot.waitUntil(lambda: page.step == PREVIEW and not house.jobs.running)
+    assert not page.another.isVisible()
+    carried_out(qtbot, house, page)
+
+    assert "Új Kft." in names(house)
+    assert page.another.isVisible()
+
+
 def test_an_import_that_is_taken_back_says_which_records_stay(house, page, qtbot, a_list):
     looked_at(qtbot, house, page, a_list(*LINES))
     carried_out(qtbot, house, page)
