@@ -185,7 +185,7 @@ def test_a_header_that_is_damaged_anywhere_ends_with_a_sentence(a_laptop, tmp_pa
             ended[at] = error.code
 
     assert all(code.startswith("store.") for code in ended.values())
-    assert ended[44] == "store.damaged" or not any(content)
+    assert (44 in ended) is any(content)
 
 
 @pytest.mark.damages("one page of the copy")
