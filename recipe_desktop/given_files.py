@@ -29,6 +29,16 @@ def open_given(path: Path) -> BinaryIO:
     return cast(BinaryIO, open(path, "rb", opener=opened))  # the caller closes it
 
 
+def name_of(path: Path) -> str:
+    """The name of a file, to keep and to show; what is no letter in it, as old archives leave, is a sign."""
+    return as_letters(path.name)
+
+
+def as_letters(given: str) -> str:
+    """A text of the system's with a sign in the place of each byte that is no letter."""
+    return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _refuse_other(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise UserError("file.no_file", name=path.name)

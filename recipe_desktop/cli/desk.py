@@ -12,6 +12,7 @@ from recipe_desktop.cli.lines import table
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.given_files import as_letters
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import desk, events, records, rosters, signed_lists, words
@@ -195,11 +196,11 @@ def _place(call: Call) -> tuple[Uid, Uid]:
 def _codes(given: list[str]) -> Iterator[str]:
     for code in given:
         if code != "-":
-            yield code
+            yield as_letters(code)
             continue
-        for line in sys.stdin:
+        for line in sys.stdin.buffer:
             if line.strip():
-                yield line.rstrip("\r\n")
+                yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def _name(call: Call, uid: str) -> str:

@@ -163,9 +163,7 @@ def revoke(call: Call) -> Answer:
     keys = Keys(workspace.state)
     said = workspace.do(revoking.revoke, keys, call.arguments.device)
     file = call.arguments.notice or workspace.path.with_name(clean_name(f"{said.name}{NOTICE}"))
-    has_readers = workspace.ask(sending.has_readers, keys)
-    if has_readers:
-        sending.notify(workspace, file)
+    is_written = _is_notice_written(call, file)
     done = (
         _("{device} is revoked: nothing is encrypted for it any more, and nothing taken from it.")
         if said.is_revoked
@@ -179,11 +177,24 @@ def revoke(call: Call) -> Answer:
         "revoked": said.is_revoked,
         "heard": list(said.heard),
         "waiting": list(said.waiting),
-        "notice": str(file) if has_readers else "",
+        "notice": str(file) if is_written else "",
     }
     names = {"device": said.name, "member": words.member_name(said.member)}
-    lines = (done.format(**names), more.format(file=file) if has_readers else "")
+    lines = (done.format(**names), more.format(file=file) if is_written else "")
     return Answer(document, "\n".join(filter(None, lines)))
+
+
+def _is_notice_written(call: Call, file: Path) -> bool:
+    """Write the notice for the others; where that fails, the laptop is revoked all the same."""
+    if not call.workspace.ask(sending.has_readers, Keys(call.workspace.state)):
+        return False
+    try:
+        sending.notify(call.workspace, file)
+    except UserError as error:
+        call.say(words.one_line(error))
+        call.say(_("The notice is written when the same is said once more, with another file."))
+        return False
+    return True
 
 
 def become_steward(call: Call) -> Answer:

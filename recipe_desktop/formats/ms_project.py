@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from recipe_desktop.domain import plan_sheets
@@ -27,6 +27,7 @@ from recipe_desktop.domain.workdays import COUNTRIES, working_days
 from recipe_desktop.formats import ms_project_elements
 from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.formats.ms_project_elements import Elements
+from recipe_desktop.given_files import name_of
 
 _TYPES: Final = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:[\d.]{1,12}S)?")
@@ -90,9 +91,9 @@ def read_plan(path: Path, source: str = "") -> PlanFile:
     content = read_bytes(path)
     if not is_plan(content):
         raise UserError("plan.not_a_plan", name=path.name)
-    return _Plan(
-        ms_project_elements.read(content, path.name), path.name, source or path.stem
-    ).file()
+    name = name_of(path)
+    read = ms_project_elements.read(content, name)
+    return _Plan(read, name, source or PurePath(name).stem).file()
 
 
 class _Plan:

@@ -20,6 +20,7 @@ from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
 from recipe_desktop.formats.files import COMPOUND, read_bytes
 from recipe_desktop.formats.xlsx_merged import spread
+from recipe_desktop.given_files import name_of
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 
@@ -129,7 +130,9 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         headers = _header_place(read.rows, reading.header_row, is_known, path.name)
         titles, below = table_below(read.rows, headers)
         below = spread(_some(below, path.name), read.merged)
-        return SourceTable(path.name, read.name, read.rows[headers][0], titles, below, read.sheets)
+        return SourceTable(
+            name_of(path), read.name, read.rows[headers][0], titles, below, read.sheets
+        )
     try:
         return _read_text(path, content, is_known, reading)
     except UserError as error:
@@ -149,7 +152,7 @@ def _read_text(
     headers = _header_place(rows, reading.header_row, is_known, path.name)
     titles, below = table_below(rows, headers)
     return SourceTable(
-        path.name,
+        name_of(path),
         "",
         rows[headers][0],
         titles,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.given_files import name_of
 from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace, position
@@ -336,7 +337,7 @@ def _note(session: Session, bundle: Bundle, taken: Taken) -> None:
     session.add(
         ImportLog(
             sha256=bundle.sha256,
-            file=bundle.path.name,
+            file=name_of(bundle.path),
             sender=bundle.sender,
             at=now(),
             transactions=taken.transactions,

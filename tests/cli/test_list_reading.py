@@ -1,5 +1,9 @@
 """What is told of how a list was read on the command line, and saying it otherwise."""
 
+import os
+import sys
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -185,3 +189,11 @@ def test_a_line_of_another_encoding_is_told(laptop):
     assert told in ran.err
     names = {row["name"] for row in laptop.ask("list", "organisations")["rows"]}
     assert names == {"Győri Akku", "Żółta Łódź", "Élan"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text_comes_in_under_a_name_that_is(laptop):
+    strange = os.fsdecode(os.fsencode(laptop.folder) + b"/G\xf6teborg.csv")
+    Path(strange).write_text("Name;Country\nVolt AB;SE\n", "utf-8")
+
+    assert laptop.ask("import", "organisations", strange)["new"] == 1

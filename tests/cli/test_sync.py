@@ -493,3 +493,18 @@ def test_which_folder_is_asked_where_none_was_used(two):
     hu, _fr = two
     assert hu.refusal("sync", "folder") == "folder.which"
     assert hu.refusal("sync", "folder", "--leave") == "folder.which"
+
+
+def test_a_laptop_is_revoked_even_where_the_notice_cannot_be_written(new_laptop):
+    hu, lost = new_laptop("HU"), new_laptop("HU")
+    meet(hu, lost)
+    meet(hu, new_laptop("FR"))
+    [device] = [d for d in hu.ask("sync", "status")["devices"] if d["member"] == "HU"]
+
+    ran = hu.run("sync", "revoke", device["uid"], "--notice", hu.folder / "none" / "x")
+    again = hu.ask("sync", "revoke", device["uid"], "--notice", hu.folder / "x.recipe-notice")
+
+    assert (ran.code, "cannot be written" in ran.err) == (0, True)
+    assert "Send" not in ran.out
+    assert again["revoked"]
+    assert (hu.folder / "x.recipe-notice").is_file()
