@@ -30,6 +30,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.name_likeness import name_core
+from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, involvement, projects, records, shares, words
 from recipe_desktop.services.here import here
@@ -93,8 +94,12 @@ def regional_holidays(
     )
 
 
-def _facts(fields: Mapping[str, Value]) -> Facts:
-    """An exchange as it is kept, from its fields by name."""
+def _facts(fields: Mapping[str, Value], own: Collection[str]) -> Facts:
+    """An exchange as it is kept, from its fields by name.
+
+    Args:
+        own: see ``projects.names``; who writes one of them means nobody else.
+    """
     days: dict[str, Any] = {name: day_of(fields[name]) for name in EXCHANGE_DAYS}
     counted = ("distance_km", "amount_cents", "residence_days")
     numbers: dict[str, Any] = {name: fields[name] for name in counted}
@@ -109,6 +114,9 @@ def _facts(fields: Mapping[str, Value]) -> Facts:
             *("other_funding", "nationality"),
         )
     }
+    for name in ("visitor_partnership", "host_partnership"):
+        if fold(words[name]) in own:
+            words[name] = ""
     return Facts(**days, **numbers, **words, **flags)
 
 
@@ -122,13 +130,14 @@ class ExchangeBook:
     def __init__(self, session: Session, uids: Iterable[Uid] | None = None) -> None:
         self.today = today()
         self._own = here(session).member
+        self._partnership = projects.names(session)
         asked = records.order(session, KIND) if uids is None else list(uids)
         self.shown = {r.uid: r.fields for r in records.shown(session, KIND, asked)}
         self._members = {m.uid: m.fields for m in records.listing(session, "members")}
 
     def facts(self, uid: Uid) -> Facts:
         """An exchange as it is kept."""
-        return _facts(self.shown[uid])
+        return _facts(self.shown[uid], self._partnership)
 
     def code(self, member: str) -> str:
         """The code of a member by its uid; nothing where there is none."""
@@ -406,7 +415,10 @@ class Book(ExchangeBook):
         unread = records.shown(self._session, KIND, sorted(others - self.shown.keys()))
         found = {uid: self.shown[uid] for uid in others & self.shown.keys()}
         found |= {row.uid: row.fields for row in unread}
-        return {uid: standing(_facts(fields), self.today) for uid, fields in found.items()}
+        return {
+            uid: standing(_facts(fields, self._partnership), self.today)
+            for uid, fields in found.items()
+        }
 
     def _others(self, uid: Uid) -> Iterator[tuple[Uid, Uid, str]]:
         """Other visits of a visitor, or of one that may be the same: whose, which, its number."""

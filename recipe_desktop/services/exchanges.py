@@ -17,7 +17,8 @@ from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, n
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
-from recipe_desktop.services import attachments, identity, records, shares, taken_home
+from recipe_desktop.domain.names import fold
+from recipe_desktop.services import attachments, identity, projects, records, shares, taken_home
 from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.exchange_book import KIND, Book, ExchangeBook
 from recipe_desktop.services.exchange_filter import (
@@ -294,12 +295,12 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
     """By category, how many exchanges are done and how many planned."""
     hidden = identity.canonical(session, "organisations")
     connection = session.connection()
-    rows = _counting(
-        connection.exec_driver_sql(
-            "SELECT uid, leg_of_uid, category, visitor_uid, validated_on FROM exchange "
-            "WHERE cancelled_on IS NULL AND visitor_partnership = '' ORDER BY uid"
-        ).all()
+    own = projects.names(session)
+    every = connection.exec_driver_sql(
+        "SELECT uid, leg_of_uid, category, visitor_uid, validated_on, visitor_partnership "
+        "FROM exchange WHERE cancelled_on IS NULL ORDER BY uid"
     )
+    rows = _counting([row[:-1] for row in every if not row[-1] or fold(row[-1]) in own])
     visitors = {hidden.get(visitor, visitor) for _, visitor, _ in rows if visitor}
     types: dict[str, str] = dict(
         connection.exec_driver_sql(

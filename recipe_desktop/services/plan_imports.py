@@ -230,6 +230,7 @@ class TakeIn:
         )
         known = {uid: int(lag or 0) for uid, lag, _ in found}
         names = {uid: name for uid, _, name in found}
+        ours = self._links_of_ours()
         made = 0
         for task in self._file.tasks:
             if task.key not in self._outcomes:
@@ -239,9 +240,25 @@ class TakeIn:
             for uid, link in links.items():
                 if link.before in self._outcomes:
                     made += self._write_link(task, link, uid, said.get(uid), known)
-            for uid in (said.keys() - links.keys()) & names.keys():
-                self._tell(task, "plan.link_no_longer", names[uid])
+            gone = {uid: names[uid] for uid in said.keys() - links.keys() if uid in names}
+            gone |= {uid: name for uid, name in ours.get(task.key, {}).items() if uid not in links}
+            for name in gone.values():
+                self._tell(task, "plan.link_no_longer", name)
         return made
+
+    def _links_of_ours(self) -> dict[str, dict[Uid, str]]:
+        """The links here between tasks that a file of ours names, by the key of the one that waits."""
+        ours = {line.uid: line for line in self._lines.by_key.values() if line.is_ours}
+        found: dict[str, dict[Uid, str]] = {}
+        for uid, before, after in self._session.connection().exec_driver_sql(
+            "SELECT uid, before_uid, after_uid FROM task_link "
+            "WHERE after_uid IN (SELECT value FROM json_each(?)) ORDER BY uid",
+            (records.as_json(ours),),
+        ):
+            if before in ours:
+                links = found.setdefault(ours[after].task.key, {})
+                links[Uid(uid)] = ours[before].task.name
+        return found
 
     def _write_link(
         self, task: FileTask, link: FileLink, uid: Uid, said: int | None, known: Mapping[Uid, int]

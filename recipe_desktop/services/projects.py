@@ -3,12 +3,20 @@
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
 from recipe_desktop.services import records
 from recipe_desktop.services.records import Shown
 from recipe_desktop.services.sql import run
 from recipe_desktop.store.journal import log
 
 KIND = "projects"
+
+
+def names(session: Session) -> frozenset[str]:
+    """What the partnership itself may be called, folded."""
+    project = present(session)
+    said = (project.fields[name] for name in ("name", "full_name")) if project else ()
+    return frozenset(fold(str(name)) for name in said if name)
 
 
 def present(session: Session) -> Shown | None:

@@ -314,6 +314,20 @@ def test_two_legs_of_one_exchange_count_as_one_whichever_names_the_other(workspa
     assert [line.uid for line in workspace.ask(exchanges.siblings, visit)] == [virtual]
 
 
+@pytest.mark.parametrize("said", ["RECiPE4Mobility", " recipe4mobility "])
+def test_who_names_the_own_partnership_means_no_other(workspace, host, said):
+    visitor = organisation(workspace, "Akku", of="HU")
+    ours = {"visitor_partnership": said, "host_partnership": said}
+    payer = {"paying_member": member(workspace, "HU")}
+    named, silent = (exchange(workspace, visitor, host, **payer, **more) for more in (ours, {}))
+    workspace.do(records.edit, "exchanges", silent, {"leg_of": named})
+
+    assert codes(workspace, named) == codes(workspace, silent)
+    [smes] = [p for p in workspace.ask(exchanges.promises) if p.code == "exchanges_sme"]
+    assert smes.planned == 1
+    assert "wrong_payer" not in codes(workspace, named)
+
+
 def test_what_another_partnership_pays_counts_there_and_not_here(workspace, host):
     exchange(workspace, organisation(workspace, "Akku", of="HU"), host, visitor_partnership="EPIX")
 

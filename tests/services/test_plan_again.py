@@ -380,3 +380,12 @@ def test_a_file_hangs_nothing_on_itself_that_was_moved_here(workspace):
     assert [(entry.level, entry.name) for entry in entries(workspace)] == [
         (0, "Inner"), (1, "Outer")]  # fmt: skip
     assert workspace.ask(checks.findings, "tasks") == []
+
+
+def test_a_link_that_was_taken_off_our_own_file_stays_and_is_told(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    written = workspace.ask(plan_exports.plan).file
+
+    account = workspace.ask(roadmap.look, replace(written, name="out.csv", source="out", links=()))
+
+    assert told(account) == [(3, "plan.link_no_longer", "Drive", "")]

@@ -1,17 +1,27 @@
 """Choosing files and folders, without stopping the window."""
 
+import sys
 from collections.abc import Callable
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QWidget
+from typing_extensions import override
 
 from recipe_desktop import places
 from recipe_desktop.i18n import _
 
 Then = Callable[[Path], None]
+_are_kinds_read: Final = sys.platform.startswith("linux")
+"""Whether the system's own dialogs read the beginning of every file, within this program.
+
+Whoever closes a file takes all locks of the program off it, by the rules of POSIX: then another
+program takes itself for the last one that uses the store, and removes its log.
+"""
 READS_KEYS: Final = "readsKeys"
 """The property of a window that has to see every key of the program."""
 
@@ -72,10 +82,31 @@ def free_name(folder: Path, name: str) -> Path:
 def _dialog(window: QWidget | None, title: str, then: Then) -> QFileDialog:
     dialog = QFileDialog(window, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if QApplication.platformName() == "offscreen" or _are_keys_read():
+    if _are_kinds_read or QApplication.platformName() == "offscreen" or _are_keys_read():
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setIconProvider(_pictures())
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     return dialog
+
+
+class _Pictures(QFileIconProvider):
+    """Tells files and folders apart without looking into one."""
+
+    @override
+    def icon(self, given: QFileIconProvider.IconType | QFileInfo) -> QIcon:
+        if isinstance(given, QFileInfo):
+            is_folder = given.isDir()
+            given = self.IconType.Folder if is_folder else self.IconType.File
+        return super().icon(given)
+
+    @override
+    def type(self, info: QFileInfo) -> str:
+        return _("Folder") if info.isDir() else info.suffix()
+
+
+@cache
+def _pictures() -> _Pictures:
+    return _Pictures()  # the dialogs do not own it
 
 
 def _are_keys_read() -> bool:
