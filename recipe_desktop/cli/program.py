@@ -15,6 +15,7 @@ from recipe_desktop.cli import usage
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.given_files import as_letters
 from recipe_desktop.i18n import N_, _
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.workspace import Workspace
@@ -59,6 +60,7 @@ def main(commands: Sequence[Command], arguments: Sequence[str], usual: str = "")
 
 
 def _run(command: Command, read: Namespace) -> Answer:
+    _refuse_no_text(read)
     now()  # a clock that cannot be read is refused before anything is done, whoever asks it later
     store = _store(read) if command.needs_store else None
     call = Call(read, store, _opened_to_read if command.only_reads(read) else _opened)
@@ -66,6 +68,14 @@ def _run(command: Command, read: Namespace) -> Answer:
         return command.run(call)
     finally:
         call.close()
+
+
+def _refuse_no_text(read: Namespace) -> None:
+    """Refuse words whose bytes are no letters; names of files may be so."""
+    for given in vars(read).values():
+        for word in given if isinstance(given, list) else [given]:
+            if isinstance(word, str) and as_letters(word) != word:
+                raise UserError("value.not_text", field=as_letters(word))
 
 
 def _store(read: Namespace) -> Path:

@@ -19,6 +19,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.domain.unseen import one_line
+from recipe_desktop.given_files import as_letters
 from recipe_desktop.new_files import is_full, unfinished
 from recipe_desktop.paths import state_dir
 from recipe_desktop.progress import Progress, unheard
@@ -71,6 +72,7 @@ def create(
         raise UserError("store.no_device_name")
     if paths.is_too_long(path):
         raise UserError("file.name_too_long", name=path.name)
+    _refuse_no_text(path)
     if path.exists() or path.is_symlink():
         raise UserError("store.exists", file=str(path))
     if not path.parent.is_dir():
@@ -246,6 +248,7 @@ def back_up(
         UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
             store.cannot_open, state.not_writable; then there is no copy, or the one from before.
     """
+    _refuse_no_text(target)
     is_other = target.is_file() and not _is_same(target, workspace.path)
     is_free = is_other and not paths.is_beside_store(target)
     may_replace = over and is_free and _is_own_copy(workspace, target)
@@ -339,6 +342,12 @@ def _size(file: Path) -> int:
     return 0
 
 
+def _refuse_no_text(path: Path) -> None:
+    """A store is known by its name, which has to be one that can be written down."""
+    if as_letters(str(path)) != str(path):
+        raise UserError("file.name_no_text", name=as_letters(path.name))
+
+
 def restore(source: Path, target: Path) -> None:
     """Put a backup in the place of a store, after checking that it is a sound one.
 
@@ -346,6 +355,7 @@ def restore(source: Path, target: Path) -> None:
         UserError: store.missing, store.exists, store.disk_full, and whatever opening it refuses.
     """
     refuse_absent(source)
+    _refuse_no_text(target)
     if target.exists() or target.is_symlink():
         raise UserError("store.exists", file=str(target))
     part = unfinished(target)

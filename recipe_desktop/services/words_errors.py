@@ -138,6 +138,10 @@ _TABLES: Final[Mapping[str, str]] = {
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
     "file.needs_name": N_("{name} is a folder.\nAdd the name of the file that shall be written in it."),
     "file.name_too_long": N_("{name} is too long for the name of a file.\nChoose a shorter one."),
+    "file.name_no_text": N_(
+        "Some letters of {name}, or of the folder it lies in, cannot be written.\nChoose another "
+        "name, or another folder."
+    ),
     "file.is_store": N_(
         "{name} is a store or another database, and was left as it is.\nChoose another name."
     ),

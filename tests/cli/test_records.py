@@ -336,7 +336,14 @@ def test_deleting_the_shown_record_of_a_merge_brings_the_hidden_one_to_light(lap
 
 
 def test_what_is_no_text_is_refused(laptop):
-    assert laptop.refusal("new", "organisations", "name=Alf\udcff") == "value.not_text"
+    for words in (
+        ("new", "organisations", "name=Alf\udcff"),
+        ("show", "organisations", "Alf\udcff"),
+        ("reason", "Alf\udcff", "x", "y"),
+        ("report", "directory", laptop.file("d.pdf"), "--title", "Alf\udcff"),
+    ):
+        assert laptop.refusal(*words) == "value.not_text"
+    assert laptop.refusal("backup", laptop.file("Alf\udcff.recipe")) == "file.name_no_text"
     assert laptop.refusal("new", "organisations", "name=Alf\0a") == "value.not_text"
 
 
