@@ -3,7 +3,8 @@
 Everything is looked up when it is shown, since the language can change while the program runs.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
@@ -139,8 +140,23 @@ def kind_name(kind: str, count: int = 1) -> str:
 
 def field_label(kind: str, field: str) -> str:
     """What a field is called."""
+    if day := re.fullmatch(r"day_(\d)", field):
+        return _("Comes on day {number}").format(number=day[1])
     own = words_fields.FIELDS_OF_KIND.get((kind, field))
     return _(own or words_fields.FIELDS.get(field, field))
+
+
+def unread_answers(titles: Collection[str]) -> tuple[str, str]:
+    """That columns of a list say who comes, too, and were not taken over, and what to do."""
+    said = ngettext(
+        "The column {columns} says who comes, too, and is not taken over",
+        "The columns {columns} say who comes, too, and are not taken over",
+        len(titles),
+    )
+    advice = _("One column is. If each is for one day of the event, have them go to {days}.")
+    days = format_list([f"“{field_label('registrations', f'day_{n}')}”" for n in (1, 2)])
+    columns = format_list([f"“{title}”" for title in titles])
+    return said.format(columns=columns), advice.format(days=days)
 
 
 def action_name(action: str) -> str:

@@ -77,7 +77,9 @@ def test_columns_of_forms_in_five_languages_are_known():
     ("header", "day"),
     [
         *(("Présence J1", 1), ("Day 2", 2), ("2. nap", 2), ("nap 3", 3), ("J1", 1), ("jour1", 1)),
+        *(("Presença D1", 1), ("D2", 2), ("Participation 2", 2), ("Részvétel 1", 1)),
         *(("Tag", None), ("J10", None), ("Project 1", None), ("Day 0", None)),
+        *(("Status 1", None), ("Hall D 2", None), ("ID1", None)),
     ],
 )
 def test_a_column_of_a_day_is_known_by_its_number(header, day):
