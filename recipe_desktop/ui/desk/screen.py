@@ -82,7 +82,8 @@ class DeskScreen(View):
         self.keys = KeyBar(look)
         self._searching = QWidget()
         self._beside = scrolled(self.walk_in)  # large text on a low screen still reaches all of it
-        self._stack = QStackedLayout()
+        self._parts = QWidget()  # what is shown next is raised in it, and not over a sheet
+        self._stack = QStackedLayout(self._parts)
         self._lay_out()
         self.measure()
         self.scanner = Scanner(self)
@@ -486,7 +487,7 @@ class DeskScreen(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(0.4))
         layout.addWidget(self.top)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._parts, 1)
         self._stack.addWidget(self.result)
         self._stack.addWidget(self._searching)
         layout.addWidget(self.last_four)
