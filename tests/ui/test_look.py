@@ -313,7 +313,7 @@ def test_what_another_office_wrote_turns_nothing_around_where_it_is_painted(qtbo
 
 
 def test_a_day_is_not_parted_at_the_end_of_a_line(look, qtbot):
-    label = Label(look, "Networking day, 27 Nov 2026, Győr", wrap=True, parts=True)
+    label = Label(look, "Networking day, 27 Nov 2026, Győr", wrap=True)
     qtbot.addWidget(label)
     face = look.fonts.body
     label.setFixedWidth(round(face.width("Networking day, 27 Nov")) + 4)

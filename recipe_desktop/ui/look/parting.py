@@ -44,6 +44,14 @@ def parted(word: str, face: Face, width: float) -> Iterator[str]:
     yield rest
 
 
+def all_parted(words: str, face: Face, width: float) -> str:
+    """A text of which no word is wider than its place; the lines between words are not ended."""
+    return "\n".join(
+        " ".join("\n".join(parted(word, face, width)) for word in line.split(" "))
+        for line in together(words).split("\n")
+    ).rstrip()
+
+
 def folded(words: str, face: Face, width: float, most: int = 3) -> list[str]:
     """A text in a few lines, the last one elided where it would take more."""
     lines: list[str] = [""]
