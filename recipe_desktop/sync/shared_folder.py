@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.services.workspace import Workspace, position
+from recipe_desktop.store.models.replica import ImportLog
 from recipe_desktop.sync import event_keys, folder_memory, mailbox, receiving, roster, sending
 from recipe_desktop.sync.folder_memory import Read, SharedFolder
 from recipe_desktop.sync.keys import Keys
@@ -87,8 +89,11 @@ def visit(workspace: Workspace, path: Path, progress: Progress = unheard) -> Vis
     return Visit(receipt, arriving, tuple(_unusable(read)), sent, removed, stands is None)
 
 
-def calls(workspace: Workspace, path: Path) -> bool:
+def calls(workspace: Workspace, path: Path, *, is_quiet: bool = False) -> bool:
     """Whether a visit would find anything to read or to write; nothing is written.
+
+    Args:
+        is_quiet: whether nothing has happened in the store since there was nothing to write.
 
     Raises:
         UserError: folder.unreadable.
@@ -97,8 +102,20 @@ def calls(workspace: Workspace, path: Path) -> bool:
     found = dict(_found(looked.path))
     if found.keys() - _known(looked, found, workspace.ask(_ground, Keys(workspace.state))):
         return True
+    if is_quiet and all(name in found for name in looked.written):
+        return False
     stands = sending.standing(workspace)
     return stands is not None and _has_news(looked, found, stands)
+
+
+def point(workspace: Workspace) -> str:
+    """Changes with whatever happens in the store that could be written into a folder."""
+    return workspace.ask(_point, Keys(workspace.state))
+
+
+def _point(session: Session, keys: Keys) -> str:
+    taken = session.scalar(select(func.count()).select_from(ImportLog))
+    return f"{position(session)} {taken} {_ground(session, keys)}"
 
 
 def _found(path: Path) -> Iterator[tuple[str, tuple[int, int]]]:

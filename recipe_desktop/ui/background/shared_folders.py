@@ -33,6 +33,7 @@ class Looked:
     Args:
         at: when it was last there; None where it was not since the start.
         calls: whether there is anything to read or to write.
+        quiet_at: a point of the store at which there was nothing to write.
         visit: what the last visit came to.
         problem: why it cannot be used now, such as a stick that is not put in.
     """
@@ -40,6 +41,7 @@ class Looked:
     path: Path
     at: datetime | None = None
     calls: bool = False
+    quiet_at: str = ""
     visit: shared_folder.Visit | None = None
     problem: UserError | None = None
 
@@ -123,8 +125,7 @@ class SharedFolders(QObject):
         if self._jobs.writing or self._overviews.is_resting:
             self._soon(AFTER_NEWS_MS)
             return
-        paths = [one.path for one in self.now]
-        self._job = self._jobs.start(partial(_look, self._workspace, paths))
+        self._job = self._jobs.start(partial(_look, self._workspace, list(self.now)))
         self._job.succeeded.connect(self._called)
         self._job.finished.connect(partial(self._ended, self._job))
 
@@ -175,16 +176,17 @@ def _after(before: Looked, fresh: Looked | None) -> Looked:
     return replace(fresh, at=fresh.at or before.at, visit=fresh.visit or before.visit)
 
 
-def _look(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> list[Looked]:
+def _look(workspace: Workspace, known: Sequence[Looked], progress: Progress) -> list[Looked]:
+    point = shared_folder.point(workspace)
     found = []
-    for path in paths:
+    for one in known:
         progress.breathe()
         try:
-            calls = shared_folder.calls(workspace, path)
+            calls = shared_folder.calls(workspace, one.path, is_quiet=one.quiet_at == point)
         except UserError as error:
-            found.append(Looked(path, problem=error))
+            found.append(Looked(one.path, problem=error))
         else:
-            found.append(Looked(path, now(), calls))
+            found.append(Looked(one.path, now(), calls, "" if calls else point))
     return found
 
 
