@@ -459,6 +459,7 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "by": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
+    "missing": lambda codes: format_list([_(words_exchanges.MISSING[code]) for code in codes]),
 }
 
 

@@ -50,12 +50,13 @@ def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
 def to_pay(card: ExchangeCard) -> tuple[str, str]:
     """What the lump sum comes to: the word and the amount.
 
-    A sum above the ceiling was agreed, but is never called one to pay.
+    A sum above the ceiling, or that no ceiling is known for, was agreed, but is never called one
+    to pay.
     """
     agreed, ceiling = card.facts.amount_cents, card.lump_sum.ceiling_cents
     if agreed is not None:
-        is_above = ceiling is not None and agreed > ceiling
-        return _("Agreed") if is_above else _("To pay, once"), format_money(agreed)
+        is_within = ceiling is not None and agreed <= ceiling
+        return _("To pay, once") if is_within else _("Agreed"), format_money(agreed)
     return _("At most"), _("cannot be worked out") if ceiling is None else format_money(ceiling)
 
 
@@ -126,7 +127,9 @@ def lump_sum_rows(card: ExchangeCard) -> tuple[tuple[str, str], ...]:
 
 
 def lump_sum_note(card: ExchangeCard) -> str:
-    """What to know about the table that the sum was taken from."""
+    """What to know about the sum: that it has no ceiling yet, or about the table of that."""
+    if card.facts.amount_cents and card.lump_sum.ceiling_cents is None:
+        return _("Unchecked: the ceiling is not known yet.")
     if card.lump_sum.rate is not None and not card.lump_sum.rate.is_confirmed:
         return _("The table is not confirmed: check it against your grant agreement.")
     return ""

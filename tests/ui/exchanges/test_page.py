@@ -107,6 +107,25 @@ def test_only_what_does_not_go_beyond_the_ceiling_is_called_a_sum_to_pay(
     assert words & {"To pay, once", "Agreed"} == {told}
 
 
+def test_a_sum_without_a_ceiling_is_not_called_one_to_pay_and_says_that_it_is_unchecked(
+    page, firms, workspace
+):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    workspace.do(records.edit, "exchanges", uid, {"distance_km": "199", "amount_cents": "83000"})
+
+    page.open(uid)
+
+    shown = said(page.detail.overview)
+    assert "To pay, once" not in shown
+    assert "Agreed | EUR\N{NO-BREAK SPACE}830" in shown
+    assert "Unchecked: the ceiling is not known yet." in shown
+    lines = [said(line) for line in page.detail.overview.findChildren(FindingLine)]
+    [line] = [line for line in lines if "is within the ceiling" in line]
+    assert "EUR\N{NO-BREAK SPACE}830" in line
+    assert "not known yet: the days of the visit" in line
+    assert "Rule 12" in line
+
+
 def test_a_field_is_saved_where_it_stands(qtbot, page, firms, workspace):
     uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
