@@ -24,6 +24,7 @@ from recipe_desktop.i18n import (
     format_day,
     format_instant,
     format_list,
+    format_long_weekday,
     format_money,
     format_number,
     format_rough_day,
@@ -92,6 +93,13 @@ def sentence(error: UserError) -> str:
     if "task" in details:
         details["task"] = task_word(str(details["task"]))
         details["actor"] = actor_word(str(details.get("actor", "")))
+    if "event_days" in details:
+        details["event_days"] = format_list(
+            [
+                f"{number} ({format_long_weekday(date.fromisoformat(day))})"
+                for number, day in details["event_days"].items()
+            ]
+        )
     if "keepers" in details:
         details["keepers"] = format_list([member_name(code) for code in details["keepers"]])
     if "finding" in details:

@@ -123,6 +123,16 @@ def test_the_days_of_somebody_are_those_they_did_not_refuse(cells, said):
     assert {n: v for n, v in row.values.items() if n in ("days", "answer")} == said
 
 
+def test_a_day_that_the_event_does_not_have_is_left_out_with_a_word():
+    [row] = read(("Name", "Day 1", "Day 3"), ("Ana Costa", "yes", "yes"))
+
+    known, unknown = in_event(row, EVENT, None, (1, 2)), in_event(row, EVENT, None)
+
+    assert (known.values["days"], unknown.values["days"]) == ("1", "1;3")
+    assert [(note.code, note.typed) for note in known.notes] == [("event.no_such_day", "3")]
+    assert unknown.notes == ()
+
+
 def test_what_cannot_be_read_is_shown_beside_the_person_who_comes_in():
     [row, nameless] = read(
         ("Name", "Email", "Country", "Photo consent"),
