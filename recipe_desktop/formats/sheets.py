@@ -129,7 +129,15 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         headers = _header_place(read.rows, reading.header_row, is_known, path.name)
         titles, below = table_below(read.rows, headers)
         below = spread(_some(below, path.name), read.merged)
-        return SourceTable(path.name, read.name, read.rows[headers][0], titles, below, read.sheets)
+        return SourceTable(
+            path.name,
+            read.name,
+            read.rows[headers][0],
+            titles,
+            below,
+            read.sheets,
+            hidden=read.hidden,
+        )
     try:
         return _read_text(path, content, is_known, reading)
     except UserError as error:
