@@ -17,6 +17,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.import_questions import Question
 from recipe_desktop.domain.registrations import EventNamed
+from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.i18n import (
     N_,
     _,
@@ -152,6 +153,11 @@ def field_label(kind: str, field: str) -> str:
         return _("Comes on day {number}").format(number=day[1])
     own = words_fields.FIELDS_OF_KIND.get((kind, field))
     return _(own or words_fields.FIELDS.get(field, field))
+
+
+def sheet_name(table: SourceTable, sheet: str) -> str:
+    """What a sheet of a workbook is called, and whether it is hidden."""
+    return _("{sheet} (hidden)").format(sheet=sheet) if sheet in table.hidden else sheet
 
 
 def unread_answers(titles: Collection[str]) -> tuple[str, str]:
