@@ -159,6 +159,23 @@ def test_what_names_no_one_day_is_not_taken_for_one(qtbot, page, firms, workspac
     assert "2026-" in row.error.words
 
 
+def test_an_empty_partnership_is_said_to_be_our_own(qtbot, page, firms, workspace):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    row = page.detail.facts.forms[0].rows["visitor_partnership"]
+    assert row.editor.note == "our own"
+    assert "our own" in row.editor.placeholderText()
+
+    type_text(row.editor, "EPIX")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+
+    assert workspace.ask(records.show, "exchanges", uid).fields["visitor_partnership"] == "EPIX"
+    assert row.editor.note == ""
+    assert page.detail.facts.forms[0].rows["host_partnership"].editor.note == "our own"
+    workspace.do(history.undo)
+    assert row.editor.note == "our own"
+
+
 def test_a_field_is_saved_where_it_stands(qtbot, page, firms, workspace):
     uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
