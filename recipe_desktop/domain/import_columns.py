@@ -209,6 +209,27 @@ def propose_mapping(
     )
 
 
+def unread_answers(mapping: ColumnMapping) -> tuple[str, ...]:
+    """Titles of columns that say who comes, too, and go nowhere since another one is taken.
+
+    One that somebody just left out is not among them.
+    """
+    if not any(map(_says_who_comes, mapping.targets())):
+        return ()
+    return tuple(
+        column.header
+        for column in mapping.columns
+        if column.target is None
+        and column.sample
+        and column.reason != "chosen"
+        and _says_who_comes(field_of(column.header, mapping.kind))
+    )
+
+
+def _says_who_comes(field: str | None) -> bool:
+    return field is not None and (field == "answer" or field.startswith("day_"))
+
+
 def _field_by_values(cells: Sequence[Cell]) -> str | None:
     texts = [text_of(cell) for cell in cells if not is_empty(cell)]
     if len(texts) < 2:

@@ -206,7 +206,7 @@ def write_rejects(
     own = table.own_headers(words.titles_of_reasons())
     left = (row for row in table.rows if row.number in reasons)
     rows = ((*row.cells[: len(own)], reasons[row.number]) for row in left)
-    write_table(path, table.sheet or "Rows", (*own, _("Reason")), rows)
+    write_table(path, table.sheet or _("Rows"), (*own, _("Reason")), rows)
 
 
 def _markup(text: str) -> str:

@@ -51,6 +51,12 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{answer} is no answer to {key}.\nNothing was written. With --json and --dry-run the "
         "possible answers are listed."
     ),
+    "registration.no_such_day": N_(
+        "{field}: {value} is no day of this event.\nWrite the number of one day or of several: {event_days}."
+    ),
+    "registration.days_open": N_(
+        "{field}: {value} is no number of a day, and nobody has said when the event is.\nWrite the day of the event first, or numbers such as 1 and 2."
+    ),
     "event.other_organiser": N_(
         "The event is organised by {keepers}, where its people are kept.\nNothing was written, as it "
         "would not reach them. Send it to them, for example by mail."

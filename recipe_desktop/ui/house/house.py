@@ -25,6 +25,7 @@ from recipe_desktop.ui.background import jobs
 from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.background.overviews import Overviews
+from recipe_desktop.ui.background.shared_folders import SharedFolders
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say, say_unopened
 from recipe_desktop.ui.events.page import EventsPage
@@ -84,6 +85,7 @@ class House(QObject):
         workspace.listen(jobs.keep)
         self.notices = Notices(workspace.listen, self)
         self.overviews = Overviews(workspace, self.notices, self.jobs, self)
+        self.folders = SharedFolders(workspace, self.jobs, self.notices, self.overviews, self)
         self.ways = Ways(self)
         self.given = Surroundings(
             look,
@@ -92,6 +94,7 @@ class House(QObject):
             self.jobs,
             preferences,
             self.overviews,
+            self.folders,
             self.ways,
             lambda: self.window,
         )
@@ -154,6 +157,7 @@ class House(QObject):
         """Show the window where it was left, and ask once who works here."""
         self._show_office()
         self._others.start()
+        self.folders.start()
         wanted = self.preferences.section
         self.window.go(wanted if wanted in self.window.sidebar.entries else "home")
         self.window.show()
@@ -177,6 +181,7 @@ class House(QObject):
     def stop(self) -> None:
         """Let running work end, and let go of the store."""
         self._others.stop()
+        self.folders.stop()
         self.jobs.end()
         self.workspace.close()
 

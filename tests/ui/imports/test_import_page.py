@@ -2,6 +2,7 @@
 
 import csv
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -250,6 +251,31 @@ def test_a_column_goes_where_it_is_sent(house, page, qtbot, a_list):
     planned_anew(qtbot, house, page, lambda: choose(qtbot, page.pane.columns.fields[place], ""))
 
     assert counts(page) == ["3", "0", "0", "0", "1"]  # "about 30" no longer matters
+
+
+def test_a_second_column_that_says_who_comes_is_never_left_out_without_a_word(house, qtbot, a_list):
+    fair = an_event(house.workspace, "Őszi találkozó", starts_on="2026-12-01")
+    headers = ("First name", "Last name", "Attending", "Workshop attending")
+    people = a_list(("Éva", "Őz", "no", "yes"), ("Ana", "Costa", "yes", "no"), headers=headers)
+    house.window.go("events").import_wanted.emit(fair)
+    page = house.window.pages.currentWidget()
+
+    looked_at(qtbot, house, page, people)
+
+    told = words_on(page.unread)
+    assert "The column “Workshop attending” says who comes, too, and is not taken over" in told
+    assert "“Comes on day 1” and “Comes on day 2”" in told
+    page.pane.tabs.setCurrentIndex(COLUMNS)
+    for place, day in ((2, "day_1"), (3, "day_2")):
+        target = page.pane.columns.fields[place]
+        planned_anew(qtbot, house, page, partial(choose, qtbot, target, day))
+    assert not page.unread.isVisible()
+    carried_out(qtbot, house, page)
+    found = house.workspace.ask(records.listing, "registrations")
+    assert {one.fields["family_name"]: one.fields["days"] for one in found} == {
+        "Őz": "2",
+        "Costa": "1",
+    }
 
 
 def test_of_two_columns_with_one_title_the_chosen_one_is_taken_from_the_next_file_too(
