@@ -21,6 +21,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid’s beginning or end. It may also have been deleted in the meantime."
     ),
+    "record.gone": N_(
+        "This record is not here any more.\nIt was deleted in the meantime. If that was on this laptop, "
+        "undo brings it back."
+    ),
     "record.changed_meanwhile": N_(
         "Something else was written here in the meantime.\nLook at it, and write yours again."
     ),

@@ -30,7 +30,7 @@ def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
     counted = ngettext("{count} working day", "{count} working days", days or 0)
     return (
         SumLine(
-            _("Ceiling for {country}").format(country=country or open_),
+            _("Ceiling for {country}").format(country=country) if country else _("Ceiling"),
             table,
             open_ if worked.full_cents is None else format_money(worked.full_cents),
         ),
@@ -101,10 +101,13 @@ def lump_sum_rows(card: ExchangeCard) -> tuple[tuple[str, str], ...]:
     worked, agreed = card.lump_sum, card.facts.amount_cents
     open_ = _("not known")
     country = words.country_word(card.host.country) if card.host else ""
+    full = _("Full sum for the host’s country on the first day")
+    if country:
+        full = _("Full sum for {country} on the first day").format(country=country)
     days = _("Working days at the host, without travel (half below {days})")
     return (
         (
-            _("Full sum for {country} on the first day").format(country=country or open_),
+            full,
             open_ if worked.full_cents is None else format_money(worked.full_cents),
         ),
         (

@@ -203,6 +203,7 @@ class EventPane(RecordPane):
         self.tabs.setCurrentIndex(FACTS)
         self.facts.begin()
 
+    @override
     def open_menu(self) -> QMenu:
         """What else can be done with the event."""
         menu = ButtonMenu(self.more)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_bytes, format_time
@@ -389,11 +390,11 @@ class House(QObject):
 
     def _show_record(self, kind: str, uid: str) -> None:
         """Show a record where it stands: a person with the organisation, who is registered with the event."""
-        record = Uid(uid)
+        record, is_here = Uid(uid), True
         if kind == "exchanges":
-            self._page("exchanges", ExchangesPage).open(record)
+            is_here = self._page("exchanges", ExchangesPage).open(record)
         elif kind == "events":
-            self._page("events", EventsPage).open(record)
+            is_here = self._page("events", EventsPage).open(record)
         elif kind == "registrations":
             event = self._owner(kind, record, "event")
             self._page("events", EventsPage).open_person(event, record)
@@ -403,14 +404,15 @@ class House(QObject):
         elif kind in FIELDS:
             self.show_reference(kind, uid)
         elif kind in SYMBOLS:
-            self._page("roadmap", RoadmapPage).open(record)
+            is_here = self._page("roadmap", RoadmapPage).open(record)
         elif kind == "people":
             organisation = self._owner(kind, record, "organisation")
             self._page("partners", PartnersPage).open_person(organisation, record)
         else:
             page = self._page("partners", PartnersPage)
-            if record:
-                page.open(record)
+            is_here = not record or page.open(record)
+        if not is_here:  # such as one that was found before another program deleted it
+            raise UserError("record.gone")
 
     def _owner(self, kind: str, record: Uid, field: str) -> Uid:
         """What a record hangs on; empty where that is not known."""
