@@ -72,7 +72,8 @@ def run(call: Call, pictures: Pictures) -> Answer:
             results = []
             for one in _all(folder, pictures):
                 results.append(one)
-                call.say(f"{_(_PARTS[one.name])}: {one.detail}")
+                part = _(_PARTS[one.name])
+                call.say(f"{part}: {one.detail}")
     is_ok = all(one.is_ok for one in results)
     rows = [
         [_(_PARTS[one.name]), _("works") if one.is_ok else _("FAILS"), one.detail]

@@ -112,9 +112,12 @@ def read_table(
         UserError: file.*, table.*; nothing has been read.
     """
     try:
-        return _read(path, is_known, reading)
+        read = _read(path, is_known, reading)
     except UserError as error:
         raise UserError(error.code, **{"name": path.name, **error.details}) from error
+    if reading.sheet is not None and not read.sheets:
+        raise UserError("table.no_sheets", name=path.name, sheet=reading.sheet)
+    return read
 
 
 def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> SourceTable:

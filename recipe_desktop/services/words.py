@@ -83,7 +83,7 @@ def sentence(error: UserError) -> str:
     """What is wrong and, where something can be done, in a second line what to do."""
     details = dict(error.details)
     details |= _named_kinds(details)
-    if error.code == "field.unknown":
+    if error.code in ("field.unknown", "field.none"):
         details["name"] = details.get("field", "")
     if error.code == "record.needs":
         names = str(details.get("fields", "")).split(", ")
