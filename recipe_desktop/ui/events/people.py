@@ -13,7 +13,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import LAST_DAY
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _, format_long_weekday, format_number, ngettext
+from recipe_desktop.i18n import _, format_number, format_weekday, ngettext
 from recipe_desktop.services import days_of_event, events, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import REGISTRATIONS, RegistrationLine
@@ -211,7 +211,7 @@ class EventPeople(View):
         if self._event is None:
             return []
         known = self._workspace.ask(days_of_event.numbered, self._event)
-        days = {str(number): format_long_weekday(day) for number, day in known.items()}
+        days = {str(number): format_weekday(day) for number, day in known.items()}
         if not days:  # while nobody has said when it is
             days = {str(n): _("Day {number}").format(number=n) for n in range(1, LAST_DAY + 1)}
         shown = [self.panel.uid] if self.panel.uid else []
