@@ -162,6 +162,7 @@ def _visit(call: Call, path: Path) -> Answer:
         "folder": str(path),
         "received": _received_document(call, got),
         "arriving": found.arriving,
+        "unusable": list(found.unusable),
         "sent": None if sent is None else _sent_document(sent),
         "removed": found.removed,
     }
@@ -169,6 +170,11 @@ def _visit(call: Call, path: Path) -> Answer:
     if found.arriving:
         arriving = _("files that seem to be still on their way: {n}; look again in a while")
         lines.append(arriving.format(n=found.arriving))
+    if found.unusable:
+        unusable = _("files there that cannot be used, and “sync receive” says why: {files}")
+        lines.append(unusable.format(files=format_list(found.unusable)))
+    if found.is_unread:
+        lines.append(words.unread_folder())
     if sent is not None:
         lines += _sent_lines(sent)
     elif found.is_alone:

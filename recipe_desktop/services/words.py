@@ -382,6 +382,13 @@ def forked(count: int) -> tuple[str, str]:
     return said.format(count=format_number(count)), advice
 
 
+def unread_folder() -> str:
+    """That nothing in a shared folder is for this laptop, and what may be the reason."""
+    return _(
+        "Nothing there is for this laptop. Perhaps the others have not admitted its card yet, or not since it went on from a backup."
+    )
+
+
 def print_first() -> str:
     """What is worth knowing before packs are written for an event without a printed list."""
     return _(

@@ -5,10 +5,12 @@ of the folders can be lost: then every file is looked at once more.
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
@@ -17,6 +19,8 @@ from recipe_desktop.store.state import State
 
 _FORMAT: Final = 1
 _MAX_BYTES: Final = 50_000_000
+_ALONE: Final = Lock()
+"""Held from reading to writing: the window chooses folders while a job looks into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +80,33 @@ def folders(state: State) -> list[SharedFolder]:
 
 def folder(state: State, path: Path) -> SharedFolder:
     """One folder, whether it was chosen before or not."""
-    path = path.absolute()
+    path = _real(path)
     return next((one for one in folders(state) if one.path == path), SharedFolder(path))
 
 
-def keep(state: State, changed: SharedFolder) -> None:
-    """Keep what a folder has come to.
+def choose(state: State, path: Path) -> SharedFolder:
+    """Exchange through a folder from now on.
 
     Raises:
         UserError: store.disk_full, state.not_writable.
     """
-    known = folders(state)
-    if any(one.path == changed.path for one in known):
-        known = [changed if one.path == changed.path else one for one in known]
-    else:
-        known.append(changed)
-    _write(state, known)
+    with _ALONE:
+        chosen = folder(state, path)
+        known = folders(state)
+        if chosen not in known:
+            _write(state, [*known, chosen])
+    return chosen
+
+
+def keep(state: State, changed: SharedFolder) -> None:
+    """Keep what a folder has come to; one that was left meanwhile stays left.
+
+    Raises:
+        UserError: store.disk_full, state.not_writable.
+    """
+    with _ALONE:
+        known = folders(state)
+        _write(state, [changed if one.path == changed.path else one for one in known])
 
 
 def forget(state: State, path: Path) -> bool:
@@ -100,12 +115,18 @@ def forget(state: State, path: Path) -> bool:
     Raises:
         UserError: store.disk_full, state.not_writable.
     """
-    path = path.absolute()
-    known = folders(state)
-    others = [one for one in known if one.path != path]
-    if len(others) < len(known):
-        _write(state, others)
+    path = _real(path)
+    with _ALONE:
+        known = folders(state)
+        others = [one for one in known if one.path != path]
+        if len(others) < len(known):
+            _write(state, others)
     return len(others) < len(known)
+
+
+def _real(path: Path) -> Path:
+    """One name for a folder that has several; two would take each other's files for outdated."""
+    return Path(os.path.realpath(path))
 
 
 def _file(state: State) -> Path:

@@ -1,6 +1,7 @@
 """Receiving changes: files and folders in, each file taken in whole or not at all."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -69,6 +70,7 @@ class Receipt:
         senders: names of the devices whose files brought anything.
         admitted: names of devices that a steward vouched for.
         revoked: names of devices of which these files tell that they were lost.
+        taken: files of which everything is here now, or was before.
         passed_by: what became of the files that were not taken in, one of the words above or the
             code of the refusal; files that bring nothing new are not named.
         digests: SHA-256 of the files that were sound and new: of these it speaks, and of no others.
@@ -85,6 +87,7 @@ class Receipt:
     forked: int = 0
     forks: int = 0
     unadmitted: int = 0
+    taken: set[Path] = field(default_factory=set)
     passed_by: dict[Path, str] = field(default_factory=dict)
     vacant: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -231,6 +234,7 @@ def _take_each(
         except UserError as error:
             _refuse(receipt, bundle.path, error)
         else:
+            receipt.taken.add(bundle.path)
             _count(receipt, taken)
     workspace.ask(_count_waiting, receipt)
 
@@ -364,35 +368,48 @@ def _sound(
     cards = workspace.ask(roster.authors, keys, former)
     past = {one.replica for one in former} - workspace.ask(roster.trusted, keys).keys()
     revoked = workspace.ask(roster.revoked)
-    done = workspace.ask(_taken_files)
+    looked = _Looked(workspace.ask(_taken_files))
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
-        if in_folder:
-            size = _size(path)
-            if not size:  # still being written, or being brought by another program
-                if size is not None:
-                    receipt.passed_by[path] = EMPTY
-                continue
+        size = _size(path) if in_folder else None
+        if in_folder and not size:  # still being written, or being brought by another program
+            if size is not None:
+                receipt.passed_by[path] = EMPTY
+            continue
         try:
             with without_collecting():
-                bundle = inspect(
-                    path, keys, cards, already=done.__contains__, vouched=vouched, step=step
-                )
+                bundle = inspect(path, keys, cards, already=looked.at, vouched=vouched, step=step)
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
                 receipt.passed_by[path] = FOREIGN
             else:
                 _refuse(receipt, path, error)
             continue
-        if bundle is not None and bundle.sender in revoked:
+        if bundle is None:
+            receipt.taken.update([path] if looked.was_taken else [])
+        elif bundle.sender in revoked:
             device = revoked[bundle.sender].device
             _refuse(receipt, path, UserError("bundle.revoked_sender", device=device))
-        elif bundle is not None and bundle.sender in {keys.replica, *past}:
+        elif bundle.sender in {keys.replica, *past}:
             is_here = workspace.ask(_is_here, bundle)
             receipt.passed_by[path] = OWN if is_here else OWN_AHEAD
-        elif bundle is not None:
-            done.add(bundle.sha256)  # the same bytes under two names are one bundle
+        else:
+            looked.found.add(bundle.sha256)
             yield bundle
+
+
+class _Looked:
+    """Tells files whose bytes are known: taken in before, or found just now under another name."""
+
+    def __init__(self, taken: AbstractSet[str]) -> None:
+        self._taken = taken
+        self.found: set[str] = set()
+        self.was_taken = False  # the last one, which is not sure of one that was found just now
+
+    def at(self, sha256: str) -> bool:
+        """Whether a file with these bytes needs no look."""
+        self.was_taken = sha256 in self._taken
+        return self.was_taken or sha256 in self.found
 
 
 def _is_here(session: Session, bundle: Bundle) -> bool:
@@ -405,10 +422,10 @@ def _is_here(session: Session, bundle: Bundle) -> bool:
 
 
 def _size(path: Path) -> int | None:
-    """In bytes; None where the file has just gone from a folder that another program tidies."""
+    """In bytes; None where the file, or its folder, has just gone."""
     try:
         return path.stat().st_size
-    except FileNotFoundError:
+    except OSError:
         return None
 
 

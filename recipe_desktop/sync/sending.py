@@ -108,11 +108,19 @@ class Standing:
 
 
 def standing(workspace: Workspace) -> Standing | None:
-    """What a file written now would say, None where nobody could read it."""
+    """What a file written now would say, None where nobody could read it.
+
+    What was not sealed yet is in no file, so that it does not say yet whether that brings anything.
+    """
     own = _own_keys(workspace)
     if not workspace.ask(has_readers, own[0]):
         return None
     return workspace.ask(_standing, own)
+
+
+def seal_all(workspace: Workspace, step: Checkpoint = unwatched) -> None:
+    """Sign what this laptop wrote since it last sent, see ``seal``."""
+    workspace.do(seal, _own_keys(workspace), step)
 
 
 def _standing(session: Session, own: Sequence[Keys]) -> Standing:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services.workspace import Workspace, position
 from recipe_desktop.store.models.replica import ImportLog
@@ -33,6 +35,8 @@ _UNFINISHED: Final = frozenset(
     {"bundle.truncated", "bundle.damaged", "bundle.unreadable", "bundle.not_ours"}
 )
 """What a file may look like while another program is still bringing it."""
+_CLOSED: Final = frozenset({"bundle.unreadable", "file.no_file"})
+"""Of a file that could not be opened; whether it can now is asked each time."""
 _LOOKS: Final = 2
 
 
@@ -43,7 +47,8 @@ class Visit:
     Args:
         receipt: of what the others wrote; files that were read before are not in it.
         arriving: files that seem to be still on their way, and are looked at again.
-        unusable: names of files that cannot be taken in; receiving them says why.
+        unusable: names of files there that cannot be taken in; receiving them says why.
+        is_unread: whether others wrote there, and nothing of it is for this laptop.
         sent: what was written; None where nothing else is to be said.
         removed: own files that said no more than the newest.
         is_alone: whether nobody was admitted yet who could read a file.
@@ -52,6 +57,7 @@ class Visit:
     receipt: receiving.Receipt
     arriving: int
     unusable: tuple[str, ...]
+    is_unread: bool
     sent: sending.Sent | None
     removed: int
     is_alone: bool
@@ -69,9 +75,9 @@ def visit(workspace: Workspace, path: Path, progress: Progress = unheard) -> Vis
         UserError: folder.unreadable, file.disk_full, file.not_writable, and what is the matter
             with the store. What was taken in before stays.
     """
-    before = folder_memory.folder(workspace.state, path)
+    found = dict(_found(path))
+    before = folder_memory.choose(workspace.state, path)
     ground = workspace.ask(_ground, Keys(workspace.state))
-    found = dict(_found(before.path))
     known = {before.path / name for name in _known(before, found, ground)}
     receipt = receiving.receive(workspace, [before.path], progress=progress, passed_over=known)
     ground = workspace.ask(_ground, Keys(workspace.state))  # it may have brought cards
@@ -79,18 +85,37 @@ def visit(workspace: Workspace, path: Path, progress: Progress = unheard) -> Vis
     arriving = _arriving(receipt, read)
     looked = replace(before, read=read, looked_at=now().isoformat())
     folder_memory.keep(workspace.state, looked)
+    sending.seal_all(workspace, partial(progress, 0, 0))
     stands = sending.standing(workspace)
     sent = None
-    if stands is not None and _has_news(looked, found, stands):
+    if stands is not None and _has_news(before, found, stands):
+        if not looked.path.is_dir():  # else a file would be called as it was
+            raise UserError("folder.unreadable", folder=str(looked.path))
         sent = sending.send(workspace, looked.path, progress, says_all=True)
         looked = _written(looked, sent, stands)
         folder_memory.keep(workspace.state, looked)
     removed = _tidy(looked)
-    return Visit(receipt, arriving, tuple(_unusable(read)), sent, removed, stands is None)
+    outcomes = {one.outcome for one in read.values()}
+    is_unread = receiving.FOREIGN in outcomes and _TAKEN not in outcomes
+    unusable = tuple(_unusable(read))
+    return Visit(receipt, arriving, unusable, is_unread, sent, removed, stands is None)
 
 
-def calls(workspace: Workspace, path: Path, *, is_quiet: bool = False) -> bool:
-    """Whether a visit would find anything to read or to write; nothing is written.
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What can be seen of a folder without a visit.
+
+    Args:
+        calls: whether a visit would find anything to read or to write.
+        unusable: see ``Visit``.
+    """
+
+    calls: bool
+    unusable: tuple[str, ...]
+
+
+def glance(workspace: Workspace, path: Path, *, is_quiet: bool = False) -> Glance:
+    """Look whether there is anything to do in a folder; nothing is written.
 
     Args:
         is_quiet: whether nothing has happened in the store since there was nothing to write.
@@ -100,12 +125,14 @@ def calls(workspace: Workspace, path: Path, *, is_quiet: bool = False) -> bool:
     """
     looked = folder_memory.folder(workspace.state, path)
     found = dict(_found(looked.path))
-    if found.keys() - _known(looked, found, workspace.ask(_ground, Keys(workspace.state))):
-        return True
-    if is_quiet and all(name in found for name in looked.written):
-        return False
+    unusable = tuple(name for name in _unusable(looked.read) if name in found)
+    known = _known(looked, found, workspace.ask(_ground, Keys(workspace.state)))
+    if not found.keys() <= known:
+        return Glance(calls=True, unusable=unusable)
+    if is_quiet and _is_whole(looked, found):
+        return Glance(calls=False, unusable=unusable)
     stands = sending.standing(workspace)
-    return stands is not None and _has_news(looked, found, stands)
+    return Glance(stands is not None and _has_news(looked, found, stands), unusable)
 
 
 def point(workspace: Workspace) -> str:
@@ -134,8 +161,23 @@ def _known(
         name
         for name, read in before.read.items()
         if found.get(name) == (read.size, read.modified)
-        and (read.outcome in _SETTLED or (read.ground == ground and _is_certain(read)))
+        and (read.outcome in _SETTLED or _is_as_before(before.path / name, read, ground))
     )
+
+
+def _is_as_before(file: Path, read: Read, ground: str) -> bool:
+    if read.outcome in _CLOSED:  # by another program, or since the network was gone
+        return not _opens(file)
+    return read.ground == ground and _is_certain(read)
+
+
+def _opens(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            opened.read(1)
+    except OSError:
+        return False
+    return True
 
 
 def _is_certain(read: Read) -> bool:
@@ -156,17 +198,22 @@ def _outcomes(
     receipt: receiving.Receipt,
     ground: str,
 ) -> Iterator[tuple[str, Read]]:
-    """What each file came to that was there when the folder was looked at."""
+    """What each file came to that was there when the folder was looked at.
+
+    One of which nothing is known, as it went meanwhile, is not remembered.
+    """
     came = {path.name: outcome for path, outcome in receipt.passed_by.items()}
+    came |= {path.name: _TAKEN for path in receipt.taken}
     for name, (size, modified) in found.items():
         last = before.read.get(name)
         is_same = last is not None and (last.size, last.modified) == (size, modified)
-        outcome = came.get(name, _TAKEN)
-        if last is not None and is_same and name not in came and last.outcome != _TAKEN:
-            yield name, last  # was passed over
-        else:
+        if last is not None and last.outcome == receiving.OWN:
+            yield name, replace(last, size=size, modified=modified)  # whoever has damaged it
+        elif name in came:
             looks = last.looks + 1 if last is not None and is_same else 1
-            yield name, Read(size, modified, outcome, ground, min(looks, _LOOKS))
+            yield name, Read(size, modified, came[name], ground, min(looks, _LOOKS))
+        elif last is not None and is_same:
+            yield name, last  # was passed over
 
 
 def _arriving(receipt: receiving.Receipt, read: Mapping[str, Read]) -> int:
@@ -185,11 +232,22 @@ def _unusable(read: Mapping[str, Read]) -> Iterator[str]:
 def _has_news(
     looked: SharedFolder, found: Mapping[str, tuple[int, int]], stands: sending.Standing
 ) -> bool:
-    """Whether another set of files is to be written."""
+    """Whether another set of files is to be written.
+
+    Args:
+        looked: as it was left.
+    """
     if (looked.said, looked.brings) != (stands.said, stands.brings):
         return True
-    is_whole = all(name in found for name in looked.written)
-    return stands.brings and not (is_whole and _holds_all(looked, stands))
+    return not _is_whole(looked, found) or (stands.brings and not _holds_all(looked, stands))
+
+
+def _is_whole(looked: SharedFolder, found: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether the last set lies there as it was written."""
+    return all(
+        name in found and name in looked.read and found[name][0] == looked.read[name].size
+        for name in looked.written
+    )
 
 
 def _holds_all(looked: SharedFolder, stands: sending.Standing) -> bool:
@@ -209,7 +267,15 @@ def _written(looked: SharedFolder, sent: sending.Sent, stands: sending.Standing)
         said = file.stat()
         names.append(file.name)
         read[file.name] = Read(said.st_size, said.st_mtime_ns, receiving.OWN, "", _LOOKS)
-    return replace(looked, read=read, written=tuple(names), said=stands.said, brings=stands.brings)
+    return replace(
+        looked,
+        read=read,
+        written=tuple(names),
+        said=stands.said,
+        bases=stands.bases,
+        contents=stands.contents,
+        brings=stands.brings,
+    )
 
 
 def _tidy(looked: SharedFolder) -> int:

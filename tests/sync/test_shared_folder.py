@@ -9,8 +9,8 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import records, stores
-from recipe_desktop.sync import folder_memory, receiving, sending, shared_folder
-from tests.sync.offices import meet, names, organisation, value
+from recipe_desktop.sync import folder_memory, receiving, roster, sending, shared_folder
+from tests.sync.offices import card, keys, meet, names, organisation, value
 from tests.sync.test_attachments import CV, attach, documents
 from tests.sync.test_shares import visit as exchange
 
@@ -269,6 +269,127 @@ def test_a_memory_that_cannot_be_read_costs_nothing_but_another_look(box, three,
 
     assert names(three[0]) == ["Alpha", "Beta"]
     assert len(left) == len(three)
+
+
+def test_a_change_and_a_document_are_written_once_however_long_a_reader_is_away(box, three):
+    one, _two, _france = three
+    settle(box, *three)
+    uid = exchange(one, "HU", "FR")
+    attach(one, uid)
+
+    visits = [look(box, one)[0] for _ in range(3)]
+
+    assert [visit.sent is not None for visit in visits] == [True, False, False]
+    assert not shared_folder.glance(one, box).calls
+    kept = folder_memory.folder(one.state, box)
+    assert kept.brings
+    assert len(kept.contents) == 1
+
+
+def test_one_folder_under_two_names_is_one(box, three):
+    one = three[0]
+    organisation(one, "Alpha")
+    (box.parent / "sub").mkdir()
+    link = box.parent / "link"
+    link.symlink_to(box, target_is_directory=True)
+    ways = (box, box.parent / "sub" / ".." / box.name, link)
+
+    sent = [shared_folder.visit(one, path).sent is not None for path in (*ways, *ways)]
+
+    assert sent == [True, *[False] * 5]
+    assert [known.path for known in folder_memory.folders(one.state)] == [box]
+
+
+def test_a_folder_that_is_left_while_somebody_looks_into_it_stays_left(box, three, monkeypatch):
+    one = three[0]
+    organisation(one, "Alpha")
+    receive = receiving.receive
+
+    def left_meanwhile(*given, **more):
+        folder_memory.forget(one.state, box)
+        return receive(*given, **more)
+
+    monkeypatch.setattr(receiving, "receive", left_meanwhile)
+    shared_folder.visit(one, box)
+
+    assert folder_memory.folders(one.state) == []
+
+
+def test_a_file_that_another_program_holds_is_read_as_soon_as_it_can_be(box, three, monkeypatch):
+    one, two, _france = three
+    settle(box, *three)
+    organisation(two, "Beta")
+    look(box, two)
+    held = folder_memory.folder(two.state, box).written
+    inspect = receiving.inspect
+
+    def refused(path, *given, **more):
+        if path.name in held:
+            raise UserError("bundle.unreadable", file=path.name)
+        return inspect(path, *given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(receiving, "inspect", refused)
+        visits = [look(box, one)[0] for _ in range(3)]
+    assert [visit.unusable for visit in visits] == [(), held, held]
+
+    look(box, one)
+
+    assert names(one) == ["Beta"]
+
+
+def test_what_was_not_read_since_the_folder_went_is_read_when_it_is_back(box, three, monkeypatch):
+    one, _two, france = three
+    settle(box, *three)
+    organisation(france, "Gamma")
+    look(box, france)
+    (box / "0.recipe-changes").write_bytes(b"Dear all, " * 50)
+    away = box.with_name("pulled out")
+    inspect = receiving.inspect
+
+    def pulled_out(path, *given, **more):
+        try:
+            return inspect(path, *given, **more)
+        finally:
+            if box.exists():
+                box.rename(away)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(receiving, "inspect", pulled_out)
+        shared_folder.visit(one, box)
+    assert not box.exists()
+    away.rename(box)
+
+    settle(box, one, france)
+
+    assert names(one) == ["Gamma"]
+
+
+def test_an_own_file_that_somebody_damaged_is_written_anew(box, three):
+    one, _two, france = three
+    settle(box, *three)
+    organisation(one, "Alpha")
+    (mine,) = (visit.sent.path for visit in look(box, one))
+    mine.write_bytes(mine.read_bytes()[:100])
+
+    left = settle(box, *three)
+
+    assert names(france) == ["Alpha"]
+    assert len(left) == len(three)
+    assert mine.name not in left
+
+
+def test_a_laptop_for_which_nothing_there_is_meant_hears_why(box, three, a_laptop):
+    settle(box, *three)
+    stranger = a_laptop("DE")
+    for one in three:
+        stranger.do(roster.admit, keys(stranger), card(one))
+
+    visits = [look(box, stranger)[0] for _ in range(2)]
+
+    assert [visit.is_unread for visit in visits] == [True, True]
+    (told,) = look(box, three[0])
+    assert len(told.unusable) == 1
 
 
 def _killed(keep, *, at):

@@ -34,7 +34,9 @@ class Looked:
         at: when it was last there; None where it was not since the start.
         calls: whether there is anything to read or to write.
         quiet_at: a point of the store at which there was nothing to write.
-        visit: what the last visit came to.
+        unusable: names of files there that cannot be taken in.
+        visit: what the last visit came to that found anything.
+        visited_at: when that was.
         problem: why it cannot be used now, such as a stick that is not put in.
     """
 
@@ -42,7 +44,9 @@ class Looked:
     at: datetime | None = None
     calls: bool = False
     quiet_at: str = ""
+    unusable: tuple[str, ...] = ()
     visit: shared_folder.Visit | None = None
+    visited_at: datetime | None = None
     problem: UserError | None = None
 
 
@@ -99,10 +103,9 @@ class SharedFolders(QObject):
         Raises:
             UserError: store.disk_full, state.not_writable.
         """
-        path = path.absolute()
-        if not any(one.path == path for one in self.now):
-            folder_memory.keep(self._workspace.state, folder_memory.SharedFolder(path))
-            self.now.append(Looked(path))
+        chosen = folder_memory.choose(self._workspace.state, path).path
+        if not any(one.path == chosen for one in self.now):
+            self.now.append(Looked(chosen))
         self._watch()
         self.changed.emit()
         self._soon(0)
@@ -161,7 +164,8 @@ class SharedFolders(QObject):
             self._wait.start(after_ms)
 
     def _watch(self) -> None:
-        wanted = {str(one.path) for one in self.now if one.path.is_dir()}
+        """Hear of what moves in the folders that a job has just seen: to ask for one takes long."""
+        wanted = {str(one.path) for one in self.now if one.at and one.problem is None}
         watched = set(self._watcher.directories())
         if gone := watched - wanted:
             self._watcher.removePaths(sorted(gone))
@@ -173,7 +177,9 @@ def _after(before: Looked, fresh: Looked | None) -> Looked:
     """A folder as it was found just now; what a visit came to is shown until the next one."""
     if fresh is None:
         return before
-    return replace(fresh, at=fresh.at or before.at, visit=fresh.visit or before.visit)
+    if fresh.visit is None:
+        fresh = replace(fresh, visit=before.visit, visited_at=before.visited_at)
+    return replace(fresh, at=fresh.at or before.at)
 
 
 def _look(workspace: Workspace, known: Sequence[Looked], progress: Progress) -> list[Looked]:
@@ -182,11 +188,12 @@ def _look(workspace: Workspace, known: Sequence[Looked], progress: Progress) -> 
     for one in known:
         progress.breathe()
         try:
-            calls = shared_folder.calls(workspace, one.path, is_quiet=one.quiet_at == point)
+            seen = shared_folder.glance(workspace, one.path, is_quiet=one.quiet_at == point)
         except UserError as error:
             found.append(Looked(one.path, problem=error))
         else:
-            found.append(Looked(one.path, now(), calls, "" if calls else point))
+            quiet_at = "" if seen.calls else point
+            found.append(Looked(one.path, now(), seen.calls, quiet_at, seen.unusable))
     return found
 
 
@@ -198,5 +205,6 @@ def _visit(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> l
         except UserError as error:
             found.append(Looked(path, problem=error))
         else:
-            found.append(Looked(path, now(), visit=visit))
+            at = now()
+            found.append(Looked(path, at, unusable=visit.unusable, visit=visit, visited_at=at))
     return found

@@ -124,7 +124,7 @@ class FolderLine(View):
 
     def show_folder(self, looked: Looked) -> None:
         """Show how the folder was found."""
-        self.unusable = looked.visit.unusable if looked.visit else ()
+        self.unusable = looked.unusable
         self.look_now.setText(_("Look now"))
         self.leave.setText(_("Stop using it"))
         self.show_files.setText(_("Show why"))
@@ -143,14 +143,18 @@ def _found(looked: Looked) -> Iterator[str]:
     elif looked.at is not None:
         yield _("Looked at {when}.").format(when=when(looked.at))
     visit = looked.visit
-    if visit is None or looked.problem is not None:
+    if visit is None or looked.visited_at is None:
         return
-    if count := visit.receipt.operations:
-        said = ngettext("{count} change came in.", "{count} changes came in.", count)
-        yield said.format(count=format_number(count))
-    if visit.sent is not None and (count := visit.sent.operations):
-        said = ngettext("{count} change was written.", "{count} changes were written.", count)
-        yield said.format(count=format_number(count))
+    news = []
+    if n := visit.receipt.operations:
+        said = ngettext("{count} change came in", "{count} changes came in", n)
+        news.append(said.format(count=format_number(n)))
+    if n := visit.sent.operations if visit.sent else 0:
+        said = ngettext("{count} change was written", "{count} changes were written", n)
+        news.append(said.format(count=format_number(n)))
+    if news:
+        said = _("Last news {when}: {what}.")
+        yield said.format(when=when(looked.visited_at), what=format_list(news))
     if count := visit.arriving:
         said = ngettext(
             "{count} file is still on its way.", "{count} files are still on their way.", count
@@ -164,13 +168,14 @@ def _doubt(looked: Looked) -> str:
         if looked.problem.code == "folder.unreadable":
             return _("It cannot be reached now, and is looked at again when it is there.")
         return words.one_line(looked.problem)
-    files = looked.visit.unusable if looked.visit else ()
-    if not files:
-        return ""
-    said = ngettext(
-        "{count} file in it cannot be used: {names}",
-        "{count} files in it cannot be used: {names}",
-        len(files),
-    )
-    names = [*files[:_NAMED], *(["…"] if len(files) > _NAMED else [])]
-    return said.format(count=format_number(len(files)), names=format_list(names))
+    if files := looked.unusable:
+        said = ngettext(
+            "{count} file in it cannot be used: {names}",
+            "{count} files in it cannot be used: {names}",
+            len(files),
+        )
+        names = [*files[:_NAMED], *(["…"] if len(files) > _NAMED else [])]
+        return said.format(count=format_number(len(files)), names=format_list(names))
+    if looked.visit is not None and looked.visit.is_unread:
+        return words.unread_folder()
+    return ""
