@@ -8,13 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Integer, delete, select, update
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Write
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store import schema
+from recipe_desktop.store.base import Day, Instant
 from recipe_desktop.store.journal import history
 from recipe_desktop.store.models.attachment import Attachment
 from recipe_desktop.store.models.event import CheckIn, Event, Registration
@@ -28,6 +29,7 @@ from recipe_desktop.store.models.organisation import (
 from recipe_desktop.store.models.roadmap import Task, TaskLink
 from recipe_desktop.store.models.share import Share
 from tests.oracle import oracle
+from tests.store.kinds_of_rows import KINDS_OF_ROWS
 from tests.store.offices import (
     ALL,
     COLUMNS,
@@ -289,6 +291,36 @@ class OfficeWork(RuleBasedStateMachine):
 
         self.offices[at].do(work)
 
+    @rule(
+        at=offices,
+        kinds=st.sets(st.sampled_from(range(len(KINDS_OF_ROWS))), min_size=1, max_size=4),
+        chance=st.integers(0, 99),
+        how=st.sampled_from(["edit", "fill", "delete"]),
+    )
+    def keep_records(self, at: int, kinds: set[int], chance: int, how: str) -> None:
+        """Make records of any kind, change or link them in one field or in all, or delete them."""
+        office = self.offices[at]
+        some = [kind for kind in map(KINDS_OF_ROWS.__getitem__, kinds) if at in SCOPES[kind.scope]]
+
+        def work(session: Session) -> None:
+            for kind in some:
+                row = session.get(kind.model, kind.uid)
+                if how == "delete":
+                    session.execute(delete(kind.model).where(kind.model.uid == kind.uid))
+                    continue
+                row = row or kind.model(uid=kind.uid, scope=kind.scope)
+                for column, value in kind.choice(chance, how).items():
+                    setattr(row, column, value)
+                session.add(row)
+
+        office.do(work)
+        with office.store.read() as session:
+            for kind in some:
+                row = session.get(kind.model, kind.uid)
+                assert (row is None) == (how == "delete")
+                for column, value in kind.choice(chance, how).items() if row else ():
+                    assert getattr(row, column) == value
+
     @rule(at=offices, chance=st.integers(0, 9), how=st.sampled_from(["keep", "take", "other"]))
     def decide(self, at: int, chance: int, how: str) -> None:
         def work(session: Session) -> None:
@@ -306,8 +338,7 @@ class OfficeWork(RuleBasedStateMachine):
                 history.decide(connection, scope, table, row, None)
             else:
                 values = [head[3] for head in json.loads(heads)]
-                other = {"staff": 7, "ended_on": "2021-01-04"}.get(column, "decided")
-                said = {"keep": values[0], "take": values[-1], "other": other}[how]
+                said = {"keep": values[0], "take": values[-1], "other": _other(table, column)}[how]
                 history.decide(connection, scope, table, row, {column: said})
             decided.append((table, row, kind, column))
 
@@ -422,6 +453,13 @@ class OfficeWork(RuleBasedStateMachine):
         assert office.value("organisation", uid, column) == text
         if text and text != before:
             office.written.append((ALL, uid, column, text))
+
+
+def _other(table: str, column: str) -> str | int:
+    """A value that nobody wrote before it was decided."""
+    kind = schema.columns(table)[column]
+    days = {Day: "2021-01-04", Instant: "2021-01-04T09:00:00.000+00:00"}
+    return 7 if isinstance(kind, Integer) else days.get(type(kind), "decided")
 
 
 def _plan_the_event(session: Session) -> None:
