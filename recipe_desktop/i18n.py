@@ -69,7 +69,7 @@ def in_language(code: str) -> Iterator[None]:
 
 def in_every_language(text: str) -> frozenset[str]:
     """What a text of the program is in each of its languages."""
-    found = set()
+    found: set[str] = set()
     for code in LANGUAGES:
         with in_language(code):
             found.add(_(text))
@@ -226,6 +226,22 @@ def format_long_weekday(day: date) -> str:
 
     whole = Locale.parse(_locale()).date_formats["full"].pattern
     return format_date(day, _YEAR.sub("", whole), locale=_locale())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def day_names(day: date) -> frozenset[str]:
+    """What a day of a known year is called in our languages: Saturday, Sat, Samstag, 28 November."""
+    from babel.dates import format_date, format_skeleton
+
+    found: set[str] = set()
+    for code in LANGUAGES:
+        where = _LOCALES.get(code, code)
+        patterns = ("EEEE", "EEE", "EEEE d MMMM", "EEEE, d MMMM", "d MMMM", "d MMM", "MMMM d")
+        found.update(format_date(day, pattern, locale=where) for pattern in patterns)
+        found.update(
+            format_skeleton(parts, day, locale=where) for parts in ("MMMEd", "MMMMEEEEd", "MMMMd")
+        )
+    return frozenset(found)
 
 
 def format_days(first: date, last: date, *, with_year: bool = True) -> str:

@@ -19,7 +19,7 @@ from recipe_desktop.cli.reading import (
 from recipe_desktop.domain.doubles import Alike
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.import_columns import ColumnMapping, Kind
+from recipe_desktop.domain.import_columns import ColumnMapping, Kind, unread_answers
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
@@ -121,6 +121,7 @@ def take_in(call: Call) -> Answer:
             raise
     suspects, notes, account = _suspects(call, kind, plan), _notes(plan), plan.account
     left_out = (*_untitled(table, proposal.mapping), *_not_understood(proposal.mapping))
+    unread = unread_answers(proposal.mapping)
     table, shown = replace(table, rows=()), replace(shown, plan=ImportPlan(kind, ()))
     del plan
     if not said.dry_run:
@@ -130,6 +131,8 @@ def take_in(call: Call) -> Answer:
     tell_reading(call, table, proposal.questions, said_otherwise)
     for sentence in left_out:
         call.say(sentence)
+    if unread:
+        call.say(one_stop(f"{words.unread_answers(unread)[0]}."))
     document = {
         "file": str(said.file),
         **reading_document(table, proposal.questions, said_otherwise),
@@ -269,13 +272,14 @@ def _not_understood(mapping: ColumnMapping) -> list[str]:
 
     Reasons with which rejected lines came back are no column of the list.
     """
-    last = len(mapping.columns) - 1
+    last, told_apart = len(mapping.columns) - 1, unread_answers(mapping)
     left_out = [
         f"“{column.header}” ({column_letters(place)})"
         for place, column in enumerate(mapping.columns)
         if column.header
         and column.sample
         and column.target is None
+        and column.header not in told_apart
         and not (place == last and column.header in words.titles_of_reasons())
     ]
     if not left_out:

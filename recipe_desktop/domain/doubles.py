@@ -4,15 +4,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from recipe_desktop.domain.name_likeness import likeness, may_be_alike, name_core, name_ends
+from recipe_desktop.domain.name_likeness import (
+    likeness,
+    may_be_alike,
+    name_core,
+    name_ends,
+    name_halves,
+)
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import postcode_key, registration_key, vat_key, web_key
 
 _ALIKE = 0.8  # one letter in five may differ
 _RELATED = 0.5
-_TELLING = 200  # firms of a town that begin or end alike; of more, that says nothing about two
-_NAMESAKE = 75  # the score of one name in one country, where nobody said the place of both
-_NO_NUMBERS: frozenset[str] = frozenset()  # one for all of a list that has no column of numbers
+_TELLING = 200  # firms of a place that begin or end alike; of more, that says nothing about two
+_NAMESAKE = 75  # the score of one name in one country, less for a name that is only alike
+_NO_PLACE, _CITY, _POSTCODE, _BOTH = range(4)  # what is known of where an organisation is
+_OPEN = {  # and of which others, therefore, nothing says that they are elsewhere
+    _NO_PLACE: (_NO_PLACE, _CITY, _POSTCODE, _BOTH),
+    _CITY: (_NO_PLACE, _POSTCODE),
+    _POSTCODE: (_NO_PLACE, _CITY),
+    _BOTH: (_NO_PLACE,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,8 @@ class _Compared:
     """
 
     ref: str
-    numbers: frozenset[str]
+    vat: str
+    registration: str
     web: str
     country: str
     postcode: str
@@ -75,31 +88,45 @@ class Likened:
     Args:
         keys: hashes of what at least one of is shared by any two that may be the same; two that
             share one by chance are told apart when they are compared.
-        towns: the same, of what many firms of a town may share.
+        kept: hashes of what many firms of a place may share, under which it is found.
+        sought: those under which it finds others: in its town, and in its country those of
+            which nothing says that they are elsewhere.
     """
 
     one: _Compared
     keys: tuple[int, ...]
-    towns: tuple[int, ...]
+    kept: tuple[int, ...]
+    sought: tuple[int, ...]
 
 
 def likened(traits: Traits) -> Likened:
     """Work out what an organisation is compared by; it takes far longer than to look it up."""
-    numbers = _numbers(traits)
+    vat = vat_key(traits.vat_number, traits.country)
+    registration = registration_key(traits.registration_number)
     web, code = web_key(traits.website), postcode_key(traits.postcode)
     city = fold(traits.city)
     names = (traits.name, *traits.former_names)
-    keys: set[tuple[str, ...]] = {("number", number) for number in numbers}
-    if web:
-        keys.add(("web", web))
+    keys: set[tuple[str, ...]] = {
+        (what, key)
+        for what, key in (("vat", vat), ("registration", registration), ("web", web))
+        if key
+    }
     if code:
         keys.add(("postcode", traits.country, code))
     keys |= {("name", traits.country, core) for core in map(name_core, names) if core}
+    known = bool(city) * _CITY + bool(code) * _POSTCODE
     ends = {end for name in names for end in name_ends(name)} if city else ()
+    halves = {half for name in names for half in name_halves(name)}
+    town = tuple(hash((traits.country, city, *end)) for end in ends)
+
+    def in_country(*places: int) -> tuple[int, ...]:
+        return tuple(hash((traits.country, place, *half)) for place in places for half in halves)
+
     return Likened(
         _Compared(
             ref=traits.ref,
-            numbers=frozenset(numbers) if numbers else _NO_NUMBERS,
+            vat=vat,
+            registration=registration,
             web=web,
             country=traits.country,
             postcode=code,
@@ -107,7 +134,8 @@ def likened(traits: Traits) -> Likened:
             names=names,
         ),
         tuple(map(hash, keys)),
-        tuple(hash((traits.country, city, *end)) for end in ends),
+        town + in_country(known),
+        town + in_country(*_OPEN[known]),
     )
 
 
@@ -123,22 +151,24 @@ class DoubleIndex:
     """
 
     _by_key: dict[int, _Compared | list[_Compared]] = field(default_factory=dict)
-    _by_town: dict[int, _Compared | list[_Compared]] = field(default_factory=dict)
+    _by_place: dict[int, _Compared | list[_Compared]] = field(default_factory=dict)
 
     def add(self, organisation: Traits | Likened) -> None:
         """Take one organisation in."""
         of = organisation if isinstance(organisation, Likened) else _likened_again(organisation)
         for key in of.keys:
             _put(self._by_key, key, of.one)
-        for key in of.towns:
-            _put(self._by_town, key, of.one, _TELLING)
+        for key in of.kept:
+            _put(self._by_place, key, of.one, _TELLING)
 
     def matches(self, organisation: Traits | Likened) -> tuple[Alike, ...]:
         """Likely doubles among those taken in, likeliest first; never itself."""
         of = organisation if isinstance(organisation, Likened) else _likened_again(organisation)
         one = of.one
         shared = [_got(self._by_key, key) for key in of.keys]
-        shared += [found for key in of.towns if len(found := _got(self._by_town, key)) <= _TELLING]
+        shared += [
+            found for key in of.sought if len(found := _got(self._by_place, key)) <= _TELLING
+        ]
         candidates = {
             other.ref: other for found in shared for other in found if other.ref != one.ref
         }
@@ -167,13 +197,14 @@ def _got(index: dict[int, _Compared | list[_Compared]], key: int) -> Sequence[_C
 
 
 def _alike(one: _Compared, two: _Compared) -> Alike | None:
-    shared = not one.numbers.isdisjoint(two.numbers)
-    same_web = bool(one.web) and one.web == two.web
+    shared = _is_same(one.vat, two.vat) or _is_same(one.registration, two.registration)
+    same_web = _is_same(one.web, two.web)
     place = _place(one, two)
+    is_open = not place and _may_be_one_place(one, two) and not _are_two(one, two)
     pairs = [(first, second) for first in one.names for second in two.names]
     is_namesake = _may_be_one_place(one, two) and _is_one_name(*pairs[0])
     least = _RELATED if same_web else _ALIKE
-    may_be = (same_web or place) and any(may_be_alike(*pair, least) for pair in pairs)
+    may_be = (same_web or place or is_open) and any(may_be_alike(*pair, least) for pair in pairs)
     if not (shared or is_namesake or may_be):
         return None
     alike = likeness(*pairs[0])
@@ -188,8 +219,8 @@ def _alike(one: _Compared, two: _Compared) -> Alike | None:
         score = max(score, 60 + 30 * alike)
     if place and former >= _ALIKE:
         score = max(score, 50 + 45 * former)
-    elif is_namesake:
-        score = max(score, _NAMESAKE)
+    elif is_namesake or (is_open and former >= _ALIKE):
+        score = max(score, _NAMESAKE * former)
     if not reasons and score == 0:
         return None
     if alike >= _ALIKE:
@@ -223,7 +254,7 @@ def _place(one: _Compared, two: _Compared) -> bool:
         return False
     if one.postcode and two.postcode:
         return one.postcode == two.postcode
-    return bool(one.city) and one.city == two.city
+    return _is_same(one.city, two.city)
 
 
 def _may_be_one_place(one: _Compared, two: _Compared) -> bool:
@@ -235,9 +266,20 @@ def _may_be_one_place(one: _Compared, two: _Compared) -> bool:
     return not (one.city and two.city) or one.city == two.city
 
 
-def _numbers(traits: Traits) -> set[str]:
-    numbers = {
-        vat_key(traits.vat_number, traits.country),
-        f"R{registration_key(traits.registration_number)}",
-    }
-    return numbers - {"", "R"}
+def _is_same(first: str, second: str) -> bool:
+    return bool(first) and first == second
+
+
+def _are_two(one: _Compared, two: _Compared) -> bool:
+    """Whether something beside the place says that two are two.
+
+    Both have a number of one sort, or a figure in their name, and not the same.
+    """
+    numbers = (one.vat, two.vat), (one.registration, two.registration)
+    return any(first and second and first != second for first, second in numbers) or (
+        _figures(one.names[0]) != _figures(two.names[0])
+    )
+
+
+def _figures(name: str) -> list[str]:
+    return [char for char in name if char.isdigit()]

@@ -134,6 +134,12 @@ class ColumnMapping:
             ),
         )
 
+    def with_choices_of(self, before: "ColumnMapping") -> "ColumnMapping":
+        """The mapping with all that somebody chose when these columns were looked at before."""
+        pairs = zip(self.columns, before.columns, strict=True)
+        columns = (replace(now, target=was.target, reason=was.reason) for now, was in pairs)
+        return replace(self, columns=tuple(columns))
+
     def to_remember(self) -> dict[str, str]:
         """Column to field, or to nothing: what to keep for the next file of this source."""
         names = column_names([column.header for column in self.columns])
@@ -212,6 +218,27 @@ def propose_mapping(
             for at, header in enumerate(headers)
         ),
     )
+
+
+def unread_answers(mapping: ColumnMapping) -> tuple[str, ...]:
+    """Titles of columns that say who comes, too, and go nowhere since another one is taken.
+
+    One that somebody just left out is not among them.
+    """
+    if not any(map(_says_who_comes, mapping.targets())):
+        return ()
+    return tuple(
+        column.header
+        for column in mapping.columns
+        if column.target is None
+        and column.sample
+        and column.reason != "chosen"
+        and _says_who_comes(field_of(column.header, mapping.kind))
+    )
+
+
+def _says_who_comes(field: str | None) -> bool:
+    return field is not None and (field == "answer" or field.startswith("day_"))
 
 
 def _field_by_values(cells: Sequence[Cell]) -> str | None:

@@ -1,5 +1,6 @@
 """Names compared for doubles: without legal form, and how many letters apart."""
 
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from itertools import groupby
 
@@ -117,12 +118,26 @@ def name_ends(name: str) -> frozenset[tuple[str, str]]:
     Spaces, vowels and doubled letters do not count, so that Müller and Mueller, Techno Soft and
     Technosoft share both; one slip elsewhere leaves the beginning or the end.
     """
+    return _both_ends(name, lambda heard: (2, 3) if len(heard) <= _SHORT else (3,))
+
+
+def name_halves(name: str) -> frozenset[tuple[str, str]]:
+    """As ``name_ends``, of a whole country's firms: as long as one slip leaves one of them.
+
+    Half of the consonants and one less, so that two names of which one is a consonant longer
+    share them, too; three at least, since of short names one letter makes two firms (Pinho,
+    Pinto) more often than two spellings of one.
+    """
+    return _both_ends(name, lambda heard: {max(3, (len(heard) - less) // 2) for less in (0, 1)})
+
+
+def _both_ends(name: str, sizes: Callable[[str], Collection[int]]) -> frozenset[tuple[str, str]]:
     words = name_core(name).split()
     found: set[tuple[str, str]] = set()
     for order in {tuple(words), tuple(sorted(words))}:
         letters = "".join(order)
         heard = "".join(char for char, _ in groupby(letters.translate(_SILENT))) or letters
-        for size in (2, 3) if len(heard) <= _SHORT else (3,):
+        for size in sizes(heard):
             found |= {("begins", heard[:size]), ("ends", heard[-size:])}
     return frozenset(found)
 

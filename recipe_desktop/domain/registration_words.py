@@ -82,7 +82,13 @@ _ANSWER_OF: Final = {
 }
 
 _DAY: Final = re.compile(
-    r"(?:^|.* )(?:day|jour|j|tag|nap|dag|dia) ?(\d)$|(?:^|.* )(\d) ?(?:nap|day|tag|dag|dia|jour)$"
+    r"(?:^|.* )(?:(?:day|jour|j|tag|nap|dag|dia) ?|d)(\d)$"
+    r"|(?:^|.* )(\d) ?(?:nap|day|tag|dag|dia|jour)$"
+)
+_NUMBERED: Final = re.compile(r"(.+?) ?(\d)$")
+_STATES: Final = ("rsvp", "status", "statut", "estado")  # they say how it stands, once for all days
+_COMES: Final = frozenset(
+    word for word in map(fold, COLUMNS["answer"].split(",")) if not word.endswith(_STATES)
 )
 
 
@@ -92,6 +98,12 @@ def read_answer(text: str) -> Rsvp | None:
 
 
 def day_of(header: str) -> int | None:
-    """The number of the event's day whose presence a column holds: ``Présence J1``, ``2. nap``."""
-    found = _DAY.match(fold(header))
-    return int(found[1] or found[2]) or None if found else None
+    """The number of the event's day whose presence a column holds: ``Présence J1``, ``2. nap``.
+
+    A word for coming with a number, such as ``Participation 2``, is a day, too.
+    """
+    title = fold(header)
+    if found := _DAY.match(title):
+        return int(found[1] or found[2]) or None
+    numbered = _NUMBERED.match(title)
+    return int(numbered[2]) or None if numbered and numbered[1] in _COMES else None

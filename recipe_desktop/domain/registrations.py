@@ -59,15 +59,27 @@ def registration_line(
     return InterpretedRow(number, _key(texts), values, tuple(doubts))
 
 
-def in_event(row: InterpretedRow, event: Uid, zone: tzinfo | None) -> InterpretedRow:
-    """The line as one of this event: keys of other events are other keys, and clocks are the place's."""
+def in_event(
+    row: InterpretedRow, event: Uid, zone: tzinfo | None, days: Collection[int] = ()
+) -> InterpretedRow:
+    """The line as one of this event: keys of other events are other keys, and clocks are the place's.
+
+    Args:
+        days: numbers of its days; whoever comes on no other is on all lists. None are open ones.
+    """
     values = {n: v for n, v in row.values.items() if n not in ("event", "event_on")}
     if said := values.get("registered_at"):
         moment = datetime.fromisoformat(str(said))
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=zone) if zone else moment.astimezone()
         values["registered_at"] = moment.astimezone(UTC).isoformat(timespec="milliseconds")
-    return replace(row, key=f"{event}|{row.key}", values=values)
+    notes = list(row.notes)
+    numbers = [int(number) for number in str(values.pop("days", "")).split(";") if number]
+    if theirs := [number for number in numbers if number in days or not days]:
+        values["days"] = ";".join(map(str, theirs))
+    if strange := [str(number) for number in numbers if number not in theirs]:
+        notes.append(Reason("event.no_such_day", "days", ", ".join(strange)))
+    return replace(row, key=f"{event}|{row.key}", values=values, notes=tuple(notes))
 
 
 def registration_uid(key: str) -> Uid | None:

@@ -134,7 +134,13 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         titles, below = table_below(read.rows, headers)
         below = spread(_some(below, path.name), read.merged)
         return SourceTable(
-            name_of(path), read.name, read.rows[headers][0], titles, below, read.sheets
+            name_of(path),
+            read.name,
+            read.rows[headers][0],
+            titles,
+            below,
+            read.sheets,
+            hidden=read.hidden,
         )
     try:
         return _read_text(path, content, is_known, reading)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final, TypeVar
+from datetime import date
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Sheet, desk_of
 from recipe_desktop.domain.time_zones import day_at, zone_of
-from recipe_desktop.services import desk, events, records, rosters, signed_lists
+from recipe_desktop.services import days_of_event, desk, events, records, rosters, signed_lists
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.here import event_scope
 from recipe_desktop.services.imprints import ProjectImprint, imprint
@@ -20,8 +20,6 @@ from recipe_desktop.services.rosters import RosterEntry
 from recipe_desktop.services.sql import run
 
 T = TypeVar("T")
-
-_LONGEST_DAYS: Final = 60  # of an event; a wrong year must not print for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +72,8 @@ def days(session: Session, event: Uid) -> list[date]:
     Raises:
         UserError: record.unknown.
     """
-    fields = records.show(session, events.EVENTS, event).fields
-    rows = run(
-        session,
-        "SELECT DISTINCT day_on FROM event_day WHERE event_uid = ? AND day_on IS NOT NULL "
-        "ORDER BY day_on",
-        event,
-    )
-    if entered := [date.fromisoformat(day) for (day,) in rows]:
-        return entered
-    first, last = (
-        date.fromisoformat(str(fields[name])) if fields[name] else None
-        for name in ("starts_on", "ends_on")
-    )
-    if first is None:
-        return []
-    span = max(0, ((last or first) - first).days)
-    return [first + timedelta(days=n) for n in range(min(span + 1, _LONGEST_DAYS))]
+    records.show(session, events.EVENTS, event)
+    return days_of_event.days(session, event)
 
 
 def day_of(session: Session, event: Uid) -> date:

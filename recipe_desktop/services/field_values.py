@@ -70,6 +70,7 @@ def read(session: Session, of: FieldOf, value: Value, before: Value = None) -> V
 
 _NOTHING: Final[Mapping[Kept, Value]] = {
     **dict.fromkeys((Kept.TEXT, Kept.LONG_TEXT, Kept.CHOICE, Kept.CHOICES, Kept.ROUGH_DAY), ""),
+    Kept.EVENT_DAYS: "",
     Kept.FLAG: 0,
 }
 

@@ -20,6 +20,7 @@ class Kept(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     CHOICES = "choices"  # codes with a semicolon between
+    EVENT_DAYS = "event days"  # numbers of the days of its event with a semicolon between
     REFERENCE = "reference"
 
 

@@ -113,7 +113,7 @@ EVENTS: Final = (
             FieldOf("email"),
             FieldOf("phone"),
             FieldOf("answer", Kept.CHOICE, catalogue="answer"),
-            FieldOf("days"),
+            FieldOf("days", Kept.EVENT_DAYS),
             FieldOf("ticket_type"),
             FieldOf("ticket_code"),
             FieldOf("order_number"),

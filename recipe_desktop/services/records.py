@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services import (
+    days_of_event,
     field_values,
     former_numbers,
     links,
@@ -328,6 +329,10 @@ def _read(
         if found.is_fixed:
             raise UserError("field.fixed", field=name)
         read[name] = _value(session, found, value, before.get(name))
+    for name, value in read.items():
+        event = read.get("event", before.get("event"))
+        if of.field(name).kept is Kept.EVENT_DAYS and value and event:
+            read[name] = days_of_event.read(session, Uid(str(event)), value, before.get(name))
     lacking = [name for name, value in read.items() if value in (None, "") and _binds(of, name)]
     if lacking:
         raise UserError("record.needs", kind=of.name, fields=", ".join(lacking))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.attendance import PeopleIndex, Person
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.event_days import Numbered
 from recipe_desktop.domain.fold import Value as Stored
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value
@@ -23,7 +24,7 @@ from recipe_desktop.domain.registrations import (
     registration_uid,
 )
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import days_of_event, identity, records
 from recipe_desktop.services.sql import run
 
 KIND = "registrations"
@@ -121,7 +122,9 @@ def for_event(
     others: set[int] = set()
     if not takes_all and not is_other_event(in_file, chosen):
         others = {row.number for row in rows if is_other_event(event_of(row), chosen)}
-    read = [_line_of(row, event, zone, is_other=row.number in others) for row in rows]
+    is_open = days_of_event.is_open(session, event)
+    days = {} if is_open else days_of_event.numbered(session, event)
+    read = [_line_of(row, event, zone, days, is_other=row.number in others) for row in rows]
     return ChosenEvent(event, chosen, in_file, len(others), _is_known(session, event, source)), read
 
 
@@ -136,14 +139,19 @@ def _is_known(session: Session, event: Uid, source: str) -> bool:
 
 
 def _line_of(
-    row: InterpretedRow | RejectedRow, event: Uid, zone: tzinfo | None, *, is_other: bool
+    row: InterpretedRow | RejectedRow,
+    event: Uid,
+    zone: tzinfo | None,
+    days: Numbered,
+    *,
+    is_other: bool,
 ) -> InterpretedRow | RejectedRow:
     if isinstance(row, RejectedRow):
         return row
     if is_other:
         typed = ", ".join(filter(None, (str(row.values.get(n, "")) for n in ("event", "event_on"))))
         return RejectedRow(row.number, (Reason("event.other", "event", typed),))
-    return in_event(row, event, zone)
+    return in_event(row, event, zone, days)
 
 
 def named_by_tickets(rows: Iterable[object]) -> set[Uid]:

@@ -3,7 +3,8 @@
 Everything is looked up when it is shown, since the language can change while the program runs.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
@@ -16,6 +17,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.import_questions import Question
 from recipe_desktop.domain.registrations import EventNamed
+from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.i18n import (
     N_,
     _,
@@ -23,6 +25,7 @@ from recipe_desktop.i18n import (
     format_day,
     format_instant,
     format_list,
+    format_long_weekday,
     format_money,
     format_number,
     format_rough_day,
@@ -91,6 +94,13 @@ def sentence(error: UserError) -> str:
     if "task" in details:
         details["task"] = task_word(str(details["task"]))
         details["actor"] = actor_word(str(details.get("actor", "")))
+    if "event_days" in details:
+        details["event_days"] = format_list(
+            [
+                f"{number} ({format_long_weekday(date.fromisoformat(day))})"
+                for number, day in details["event_days"].items()
+            ]
+        )
     if "keepers" in details:
         details["keepers"] = format_list([member_name(code) for code in details["keepers"]])
     if "finding" in details:
@@ -139,8 +149,28 @@ def kind_name(kind: str, count: int = 1) -> str:
 
 def field_label(kind: str, field: str) -> str:
     """What a field is called."""
+    if day := re.fullmatch(r"day_(\d)", field):
+        return _("Comes on day {number}").format(number=day[1])
     own = words_fields.FIELDS_OF_KIND.get((kind, field))
     return _(own or words_fields.FIELDS.get(field, field))
+
+
+def sheet_name(table: SourceTable, sheet: str) -> str:
+    """What a sheet of a workbook is called, and whether it is hidden."""
+    return _("{sheet} (hidden)").format(sheet=sheet) if sheet in table.hidden else sheet
+
+
+def unread_answers(titles: Collection[str]) -> tuple[str, str]:
+    """That columns of a list say who comes, too, and were not taken over, and what to do."""
+    said = ngettext(
+        "The column {columns} says who comes, too, and is not taken over",
+        "The columns {columns} say who comes, too, and are not taken over",
+        len(titles),
+    )
+    advice = _("One column is. If each is for one day of the event, have them go to {days}.")
+    days = format_list([f"“{field_label('registrations', f'day_{n}')}”" for n in (1, 2)])
+    columns = format_list([f"“{title}”" for title in titles])
+    return said.format(columns=columns), advice.format(days=days)
 
 
 def action_name(action: str) -> str:
@@ -443,6 +473,7 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "by": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
+    "missing": lambda codes: format_list([_(words_exchanges.MISSING[code]) for code in codes]),
 }
 
 

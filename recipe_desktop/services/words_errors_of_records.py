@@ -26,6 +26,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid’s beginning or end. It may also have been deleted in the meantime."
     ),
+    "record.gone": N_(
+        "This record is not here any more.\nIt was deleted in the meantime. If that was on this laptop, "
+        "undo brings it back."
+    ),
     "record.changed_meanwhile": N_(
         "Something else was written here in the meantime.\nLook at it, and write yours again."
     ),
@@ -51,6 +55,12 @@ _RECORDS: Final[Mapping[str, str]] = {
     "import.no_answer": N_(
         "{answer} is no answer to {key}.\nNothing was written. With --json and --dry-run the "
         "possible answers are listed."
+    ),
+    "registration.no_such_day": N_(
+        "{field}: {value} is no day of this event.\nWrite the number of one day or of several: {event_days}."
+    ),
+    "registration.days_open": N_(
+        "{field}: {value} is no number of a day, and nobody has said when the event is.\nWrite the day of the event first, or numbers such as 1 and 2."
     ),
     "event.other_organiser": N_(
         "The event is organised by {keepers}, where its people are kept.\nNothing was written, as it "

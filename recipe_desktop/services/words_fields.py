@@ -89,6 +89,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "ends_on": N_("Ends"),
     "event": N_("Event"),
     "event_type": N_("Type of event"),
+    "event_on": N_("Day of the event"),
     "evidence_on": N_("Evidence received"),
     "exchange": N_("Exchange"),
     "family_name": N_("Family name"),

@@ -236,6 +236,7 @@ REASONS: Final[Mapping[str, str]] = {
     "member.unknown": N_("{field}: {typed} is no member of the partnership."),
     "term.unknown": N_("{field}: {typed} is not in the catalogue."),
     "date.no_day": N_("{field}: {typed} names no day."),
+    "event.no_such_day": N_("Day {typed} is no day of the event; it is left out."),
     "event.other": N_("This row is of another event: {typed}."),
     "name.missing": N_("The name is missing."),
     "country.missing": N_("The country is missing."),

@@ -277,6 +277,8 @@ def take_in(
             The transaction must be undone then.
     """
     taken = Taken()
+    if session.get(ImportLog, bundle.sha256) is not None:  # another program was quicker
+        return taken
     connection = session.connection()
     before, asked = knowledge.held(session), conflicts.open_now(session)
     aside = knowledge.put_aside(session)

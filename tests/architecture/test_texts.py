@@ -38,7 +38,7 @@ NO_TEXTS = {  # what looks like a text and is read by programs, by the module th
     "reports/pdf.py": re.compile(r"<.*>", re.DOTALL),
     # wrapped in words_sources.py
     "services/checks.py": re.compile("(Recommendation 2003|VIES: |Grant agreement: ).*"),
-    "services/kind.py": re.compile("long text|rough day"),
+    "services/kind.py": re.compile("long text|rough day|event days"),
     "services/seed_edition.py": re.compile("seed "),  # part of what is hashed
     "services/touched.py": re.compile("row "),
     "services/words_reference.py": re.compile("not found"),  # a code

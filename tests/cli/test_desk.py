@@ -36,6 +36,23 @@ def test_a_later_file_of_a_form_with_a_corrected_address_updates_and_never_doubl
     assert [row["email"] for row in found] == ["agi@example.org"]
 
 
+def test_of_several_columns_that_say_who_comes_the_days_are_taken_or_the_rest_is_named(
+    laptop, event
+):
+    people = "Ana;Costa;no;yes\nZsófia;Nagy;yes;no\n"
+    twice = laptop.file("twice.csv", f"First name;Last name;Attending;Workshop attending\n{people}")
+    days = laptop.file("days.csv", f"First name;Last name;Presence D1;Presence D2\n{people}")
+    take = ("import", "registrations", "--event", event)
+
+    told = laptop.run(*take, twice, "--dry-run").err
+    nothing_left = laptop.run(*take, days).err
+
+    assert "The column “Workshop attending” says who comes, too, and is not taken over." in told
+    assert "says who comes" not in nothing_left
+    rows = laptop.ask("list", "registrations")["rows"]
+    assert {row["family_name"]: row["days"] for row in rows} == {"Costa": "2", "Nagy": "1"}
+
+
 def test_a_list_of_registrations_comes_in_for_its_event(laptop, event):
     path = laptop.file("shop.csv", LIST)
 

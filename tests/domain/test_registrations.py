@@ -77,7 +77,9 @@ def test_columns_of_forms_in_five_languages_are_known():
     ("header", "day"),
     [
         *(("Présence J1", 1), ("Day 2", 2), ("2. nap", 2), ("nap 3", 3), ("J1", 1), ("jour1", 1)),
+        *(("Presença D1", 1), ("D2", 2), ("Participation 2", 2), ("Részvétel 1", 1)),
         *(("Tag", None), ("J10", None), ("Project 1", None), ("Day 0", None)),
+        *(("Status 1", None), ("Hall D 2", None), ("ID1", None)),
     ],
 )
 def test_a_column_of_a_day_is_known_by_its_number(header, day):
@@ -119,6 +121,16 @@ def test_the_days_of_somebody_are_those_they_did_not_refuse(cells, said):
     [row] = read(("NOM Prénom", "Présence J1", "Présence J2"), ("COSTA Ana", *cells))
 
     assert {n: v for n, v in row.values.items() if n in ("days", "answer")} == said
+
+
+def test_a_day_that_the_event_does_not_have_is_left_out_with_a_word():
+    [row] = read(("Name", "Day 1", "Day 3"), ("Ana Costa", "yes", "yes"))
+
+    known, unknown = in_event(row, EVENT, None, (1, 2)), in_event(row, EVENT, None)
+
+    assert (known.values["days"], unknown.values["days"]) == ("1", "1;3")
+    assert [(note.code, note.typed) for note in known.notes] == [("event.no_such_day", "3")]
+    assert unknown.notes == ()
 
 
 def test_what_cannot_be_read_is_shown_beside_the_person_who_comes_in():

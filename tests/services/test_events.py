@@ -26,6 +26,26 @@ def two_guests(workspace):
     ]
 
 
+def test_days_are_kept_by_number_and_what_is_none_is_refused_with_those_that_are(workspace):
+    dates = {"name": "Twinning", "starts_on": "2026-11-27", "ends_on": "2026-11-28"}
+    twinning = workspace.do(records.create, "events", dates).uid
+    ana = registered(workspace, twinning, "Costa")
+
+    workspace.do(records.edit, "registrations", ana, {"days": "Saturday"})
+    assert workspace.ask(records.show, "registrations", ana).fields["days"] == "2"
+    with pytest.raises(UserError, match=r"registration\.no_such_day") as refused:
+        workspace.do(records.edit, "registrations", ana, {"days": "2026-11-29"})
+
+    assert words.sentence(refused.value) == (
+        "Days: 2026-11-29 is no day of this event.\nWrite the number of one day or of several: "
+        "1 (Friday, 27 November) and 2 (Saturday, 28 November)."
+    )
+    course = workspace.do(records.create, "events", {"name": "Course"}).uid
+    values = {"event": course, "given_name": "Ana", "days": "Saturday"}
+    with pytest.raises(UserError, match=r"registration\.days_open"):
+        workspace.do(records.create, "registrations", values)
+
+
 def test_registrations_of_two_events_are_never_one(workspace):
     first, second = two_guests(workspace)
 

@@ -4,7 +4,7 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
-from recipe_desktop.services import exchange_steps, exchanges, records
+from recipe_desktop.services import exchange_steps, exchanges, identity, records
 from tests.services.visits import ALL_BUT_PAID, exchange, organisation
 
 pytestmark = pytest.mark.usefixtures("in_september")
@@ -32,6 +32,23 @@ def test_a_doubt_passes_with_a_reason_and_a_name_and_is_never_gone(workspace, ho
     assert before - open_codes(workspace, uid) == {"exchange.no_distance"}
     workspace.do(exchange_steps.take_reason_back, uid, passed)
     assert finding_of(workspace, uid, "no_distance").given is None
+
+
+def test_a_firm_that_visits_under_two_spellings_is_doubted_though_nobody_said_its_town(
+    workspace, host
+):
+    one = organisation(workspace, "Müller Motoren GmbH", of="HU")
+    two = organisation(workspace, "Mueller Motoren", of="HU")
+    visits = [exchange(workspace, visitor, host) for visitor in (one, two)]
+
+    doubts = [finding_of(workspace, uid, "perhaps_planned_twice") for uid in visits]
+
+    assert [doubt.details["visitor"] for doubt in doubts] == [
+        "Mueller Motoren",
+        "Müller Motoren GmbH",
+    ]
+    [double] = workspace.ask(identity.doubles)
+    assert double.reasons == ("similar_name",)
 
 
 def test_a_reason_holds_for_what_the_finding_said_then(workspace, host):

@@ -60,6 +60,24 @@ def test_a_rehearsal_says_what_would_come_and_changes_nothing(pair, box):
     assert names(two) == ["Rába Kft."]
 
 
+def test_a_file_that_another_program_takes_in_just_now_is_taken_in_once(pair, box):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    sending.send(one, box)
+    other = reopen(two)
+    seen = []
+
+    def meanwhile(_done, every):
+        if every and not seen:  # it was looked at, and is about to be taken in
+            seen.append(receiving.receive(other, [box]).operations)
+
+    answer = receiving.receive(two, [box], progress=meanwhile)
+    other.close()
+
+    assert (seen, answer.operations, answer.refused) == ([1], 0, [])
+    assert names(two) == ["Rába Kft."]
+
+
 def test_repeated_old_and_own_files_count_nothing_and_are_not_refused(pair, box, tmp_path):
     one, two = pair
     organisation(one, "Rába Kft.")

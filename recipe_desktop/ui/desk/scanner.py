@@ -55,14 +55,17 @@ class Scanner(QObject):
         self.gap_ms = GAP_MS
         self._held: list[tuple[QWidget, QKeyEvent]] = []
         self._last = 0.0
-        self._took = 0.0  # seconds from the first letter that is kept back to the last key
+        self._run = ""  # letters that came at a scanner's pace, be they kept back or typed by now
+        self._took = 0.0  # seconds from the first of them to the last key
         self._stamp = 0
+        self._is_timed = False  # whether the system said when the last key was pressed
         self._passing = False
         self.is_passing_several = False
         """Whether letters that came at once are being typed: part of a code, or a name."""
         self._after_scan = False
         self._broken = ""  # what was typed a moment ago and may begin a code
         self._broke_at = 0.0  # when its last letter came
+        self._due = 0.0  # when it is clear that no further key comes
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._paused)
@@ -118,35 +121,43 @@ class Scanner(QObject):
             self.flush()
         if not self._held and self._clock() - self._broke_at > _BREAK_S:
             self._broken = ""
+        if not is_quick or not (self._held or self._is_timed):
+            self._run = ""
         if event.key() in _ENDS and (code := self._code()):
             self._tell(code)
             return True
         if not self._is_letter(event):
             self.flush()
-            self._broken = ""
+            self._broken = self._run = ""
             return False
-        if not self._held:
+        if not self._run:
             self._took = 0.0
+        self._run += event.text()
         self._held.append((watched, event.clone()))
         self._broke_at = self._clock()
         self._settled.stop()
-        self._pause.start(self.gap_ms)
+        self._await_more()
         return True
+
+    def _await_more(self) -> None:
+        self._due = self._clock() + self.gap_ms / 1000
+        self._pause.start(self.gap_ms)
 
     def _code(self) -> str:
         """What was scanned, where a scanner has ended now; empty if it was a human.
 
-        A code that came in parts is known by its check letters; its beginning was typed already.
+        The beginning of one that came in parts was typed already: it is known by its check letters,
+        or by the times at the keyboard where only this window was late.
         """
-        text = "".join(event.text() for event in self._letters)
-        joined = self._broken + text
+        held = "".join(event.text() for event in self._letters)
+        text, joined = self._run, self._broken + held
         if joined != text and not _is_ours(text) and _is_ours(joined):
             return joined
         return text if len(text) >= SHORTEST and not self._is_by_hand() else ""
 
     def _is_by_hand(self) -> bool:
         """Whether what is kept back is a name that somebody typed in haste."""
-        text = "".join(event.text() for event in self._letters)
+        text = self._run
         if self._took / len(text) <= _AT_HAND_PACE * self.gap_ms / 1000:
             return False
         is_name = all(char.isalpha() or char in _IN_NAMES for char in text)
@@ -170,7 +181,8 @@ class Scanner(QObject):
         """
         now, stamp = self._clock(), event.timestamp()
         waited = now - self._last
-        if stamp and self._stamp:
+        self._is_timed = bool(stamp and self._stamp)
+        if self._is_timed:
             waited = (stamp - self._stamp) / 1000
         self._last, self._stamp = now, stamp
         return waited
@@ -186,7 +198,7 @@ class Scanner(QObject):
 
     def _tell(self, code: str) -> None:
         self._held.clear()
-        self._broken = ""
+        self._broken = self._run = ""
         self._pause.stop()
         self._settled.stop()
         self._after_scan = True
@@ -194,8 +206,12 @@ class Scanner(QObject):
         self._last = self._clock()  # what it took to check somebody in is no pause of the scanner
 
     def _paused(self) -> None:
-        # After a moment in which the window was busy, keys may be waiting behind this timer.
-        self._settled.start(0)
+        # After a moment in which the window was busy, keys may be waiting behind this timer; where
+        # all of the program stood still they are still on their way to it.
+        if self._clock() - self._due > self.gap_ms / 1000:
+            self._await_more()
+        else:
+            self._settled.start(0)
 
     def flush(self) -> None:
         """Type what was kept back, where it was meant.

@@ -70,6 +70,7 @@ class DeskScreen(View):
         self._unknown_code = ""
         self._told = ""
         self._undone_next = ""
+        self._goes_on_shown = False
         self._waiting: list[Deed] = []  # while another program writes
         self._waits_shown = 0
         self.has_begun_walk_in = False  # it waits since a scan came while it was typed
@@ -82,7 +83,8 @@ class DeskScreen(View):
         self.keys = KeyBar(look)
         self._searching = QWidget()
         self._beside = scrolled(self.walk_in)  # large text on a low screen still reaches all of it
-        self._stack = QStackedLayout()
+        self._parts = QWidget()  # what is shown next is raised in it, and not over a sheet
+        self._stack = QStackedLayout(self._parts)
         self._lay_out()
         self.measure()
         self.scanner = Scanner(self)
@@ -166,7 +168,7 @@ class DeskScreen(View):
         self._unknown_code = result.name if result.outcome is ScanResult.UNKNOWN else ""
         self.search.field.field.clear()
         if not self.has_begun_walk_in:
-            self.walk_in.empty()
+            self.has_begun_walk_in = self.walk_in.go_over()
         self.result.show_result(result)
         self._show_part(self.result)
         self.back.start()
@@ -193,8 +195,10 @@ class DeskScreen(View):
         self.record(replace(deed, refused=lambda: self._put_back(typed, absent)))
 
     def _put_back(self, typed: TypedWalkIn, absent: str) -> None:
-        """Who was refused late waits in the fields, unless somebody else is being typed there."""
-        if not self.walk_in.is_begun:
+        """Who was refused late waits in the fields, or behind who is being typed there."""
+        if self.walk_in.is_begun:
+            self.walk_in.put_aside(typed, absent)
+        else:
             self.walk_in.put_back(typed, absent)
             self.has_begun_walk_in = True
             self._show_keys()
@@ -276,17 +280,33 @@ class DeskScreen(View):
         """Go to the three fields, with the name that was looked for, or on with who waits."""
         if not self.is_searching:
             self.look_for()
-        if self.has_begun_walk_in:
+        if self.has_begun_walk_in and self._goes_on:
             self.has_begun_walk_in = False
             self.walk_in.go_on()
+            return
+        if not self._goes_on:
+            self._free_form()
+        self.walk_in.begin(self.search.text.strip(), self._unknown_code)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether who stands in the fields is the one whom the key for walk-ins leads to."""
+        name = self.search.text.strip() if self.is_searching else ""
+        return self.walk_in.is_begun and (not name or self.walk_in.is_of(name))
+
+    def _free_form(self) -> None:
+        """Who waits there goes on waiting; who was left goes."""
+        if self.has_begun_walk_in:
+            self.walk_in.set_aside()
         else:
-            self.walk_in.begin(self.search.text.strip(), self._unknown_code)
+            self.walk_in.empty()
+        self.has_begun_walk_in = False
 
     def begin_instead(self) -> None:
         """Go to the three fields for somebody who comes instead of the one who is marked."""
         hit = self.search.marked if self.is_searching else None
         if hit is not None:
-            self.has_begun_walk_in = False
+            self._free_form()
             self.walk_in.begin_instead(hit.uid, hit.name, hit.organisation, self._unknown_code)
 
     def switch_sound(self) -> None:
@@ -399,6 +419,8 @@ class DeskScreen(View):
     def _look_up(self, text: str) -> None:
         enough = len(text.strip()) >= _LEAST_LETTERS
         self.search.show_hits(self._work.find(text) if enough else Hits())
+        if self.is_searching and self._goes_on != self._goes_on_shown:
+            self._show_keys()
 
     def _take_namesake(self, uid: str) -> None:
         self.has_begun_walk_in = False
@@ -442,7 +464,8 @@ class DeskScreen(View):
 
     def _show_keys(self) -> None:
         search = Key(_("A\N{EN DASH}Z"), _("Search a name"), self.look_for)
-        walk_in = Key(_("Ins"), wording.walk_in(begun=self.has_begun_walk_in), self.begin_walk_in)
+        self._goes_on_shown = self._goes_on
+        walk_in = Key(_("Ins"), wording.walk_in(begun=self._goes_on), self.begin_walk_in)
         self._undone_next = self._last_arrival() if self._names_undone else ""
         undo = Key(_("Ctrl Z"), wording.undo(self._undone_next), self.undo, names=True)
         nothing = Key(_("Esc"), _("Nothing"), self.wait)
@@ -468,7 +491,7 @@ class DeskScreen(View):
         elif self.outcome is ScanResult.IN:
             self.keys.show_keys([search, walk_in, undo])
         else:
-            waits = [walk_in] if self.has_begun_walk_in else []
+            waits = [walk_in] if self._goes_on else []
             self.keys.show_keys([nothing, search, *waits, undo])
 
     def _show_time(self) -> None:
@@ -486,7 +509,7 @@ class DeskScreen(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(0.4))
         layout.addWidget(self.top)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._parts, 1)
         self._stack.addWidget(self.result)
         self._stack.addWidget(self._searching)
         layout.addWidget(self.last_four)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.cards.lines import Remark, clear
 from recipe_desktop.ui.desk.model import Hint, TypedWalkIn, WalkInWords
@@ -41,8 +42,11 @@ class WalkInCard(View):
         self.code = ""
         self.instead_of: Uid | None = None
         self._absent = ""
+        self._looked_for = ""  # when it was begun
+        self._aside: list[tuple[TypedWalkIn, str]] = []  # half typed; the last one came last
         self.title = Label(look, face="lead")
         self.second = Label(look, face="second", ink="text2", wrap=True)
+        self.waiting = Label(look, face="second_strong", ink="look", wrap=True)
         self.labels = [Label(look, face="second_strong") for _field in range(3)]
         self.name, self.organisation, self.email = (QLineEdit() for _field in range(3))
         self.notice, self.photos = QCheckBox(), QCheckBox()
@@ -99,6 +103,7 @@ class WalkInCard(View):
     @override
     def retranslate(self) -> None:
         self._show_title()
+        self._show_waiting()
         words = (_("Name"), _("Organisation"), _("Email"))
         for label, field, said in zip(self.labels, self.fields, words, strict=True):
             label.setText(said)
@@ -151,13 +156,21 @@ class WalkInCard(View):
         first = next((field for field in self.fields if not field.text().strip()), self.email)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_of(self, looked_for: str) -> bool:
+        """Whether who is typed may be the one that was looked for, as far as that was typed."""
+        there, typed = fold(self.name.text()).split(), fold(looked_for).split()
+        begins = all(any(word.startswith(part) for word in there) for part in typed)
+        return begins or looked_for == self._looked_for
+
     def begin(self, name: str = "", code: str = "") -> None:
-        """Start with what was typed into the search already."""
-        self.code = code
+        """Start with what was typed into the search already, or as somebody else was left."""
+        self.code, self._looked_for = code, name
         self._instead(None, "")
         if name and not self.name.text():
             self.name.setText(name)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not name:
+            self.name.selectAll()  # for the next one it is typed over
 
     def begin_instead(self, uid: Uid, name: str, organisation: str, code: str = "") -> None:
         """Start with somebody who comes instead of a person on the list."""
@@ -166,6 +179,25 @@ class WalkInCard(View):
         self._instead(uid, name)
         self.organisation.setText(organisation)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_aside(self) -> None:
+        """Keep who is half typed for later; the fields are free for somebody else."""
+        self.put_aside(self.walk_in, self._absent)
+        self.empty()
+
+    def put_aside(self, walk_in: TypedWalkIn, absent: str) -> None:
+        """Keep somebody for later, see ``put_back``."""
+        self._aside.append((walk_in, absent))
+        self._show_waiting()
+
+    def go_over(self) -> bool:
+        """Forget the last one and hold again who was set aside; whether there was somebody."""
+        self.empty()
+        if not self._aside:
+            return False
+        self.put_back(*self._aside.pop())
+        self._show_waiting()
+        return True
 
     def put_back(self, walk_in: TypedWalkIn, absent: str) -> None:
         """Hold again what was typed."""
@@ -179,7 +211,7 @@ class WalkInCard(View):
 
     def empty(self) -> None:
         """Forget the last one."""
-        self.code = ""
+        self.code = self._looked_for = ""
         self._instead(None, "")
         for field in self.fields:
             field.clear()
@@ -200,6 +232,11 @@ class WalkInCard(View):
             self.title.setText(_("Comes instead"))
             said = _("In place of {name}, who is then marked as cancelled.")
             self.second.setText(said.format(name=self._absent))
+
+    def _show_waiting(self) -> None:
+        who = [one.name or one.organisation or one.email for one, _absent in self._aside]
+        self.waiting.setText(_("Waits half typed: {names}").format(names="; ".join(who)))
+        self.waiting.setVisible(bool(who))
 
     def _want_list(self) -> None:
         self.list_wanted.emit(self.name.text().strip())
@@ -237,6 +274,7 @@ class WalkInCard(View):
         layout.setSpacing(look.px(0.2))
         layout.addWidget(self.title)
         layout.addWidget(self.second)
+        layout.addWidget(self.waiting)
         for label, field in zip(self.labels, self.fields, strict=True):
             layout.addSpacing(look.px(0.45))
             layout.addWidget(label)

@@ -158,7 +158,7 @@ def nobody(code: str, why: str, choices: Sequence[DeskChoice], *, begun: bool) -
     """A code that stands for nobody, or for too many.
 
     Args:
-        begun: whether a walk-in waits half typed; no other one can be added before.
+        begun: whether a walk-in waits half typed; the key for walk-ins goes on with that.
     """
     if why == "two_people":
         said = _("Two people have this code, look for the name")

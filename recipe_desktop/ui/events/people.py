@@ -1,6 +1,7 @@
 """Who is registered for an event: a list with a filter, and the chosen person beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
@@ -10,15 +11,17 @@ from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_columns import LAST_DAY
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import events
+from recipe_desktop.i18n import _, format_number, format_weekday, ngettext
+from recipe_desktop.services import days_of_event, events, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import REGISTRATIONS, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.forms.entries import EntryPanel
-from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.forms.fields import Choice, Field
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of
 from recipe_desktop.ui.keyboard.moving import move_keyboard
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
@@ -89,6 +92,7 @@ class EventPeople(View):
             catalogues,
             lambda: _("Delete registration"),
             owner="event",
+            described=self._described(catalogues),
             framed=False,
         )
         right = QWidget()
@@ -172,6 +176,8 @@ class EventPeople(View):
                 self._open(self.list.uid or "")
             elif self.panel.uid is not None and self.panel.uid != self.list.uid:
                 self.list.choose(self.panel.uid)  # somebody who has just been written down
+        elif changes.touches("event", "event_day"):
+            self.panel.refresh()  # the days that it offers
 
     def narrow(self, text: str) -> None:
         """Show only whom a text finds."""
@@ -194,6 +200,28 @@ class EventPeople(View):
             self.nobody.hide()
             self.splitter.turn_to_pane()
             self.panel.open_new(self._event)
+
+    def _described(self, catalogues: Catalogues) -> list[Field]:
+        """The fields of a person, of which the days are those of the event."""
+        fields = fields_of(REGISTRATIONS, _FIELDS, catalogues)
+        return [replace(f, choices=self._days) if f.name == "days" else f for f in fields]
+
+    def _days(self) -> list[Choice]:
+        """The days of the event; what else is kept of a person is shown, and can be taken off."""
+        if self._event is None:
+            return []
+        known = self._workspace.ask(days_of_event.numbered, self._event)
+        days = {str(number): format_weekday(day) for number, day in known.items()}
+        if not days:  # while nobody has said when it is
+            days = {str(n): _("Day {number}").format(number=n) for n in range(1, LAST_DAY + 1)}
+        shown = [self.panel.uid] if self.panel.uid else []
+        kept = [
+            part.strip()
+            for one in self._workspace.ask(records.shown, REGISTRATIONS, shown)
+            for part in str(one.fields["days"]).split(";")
+        ]
+        others = {part: part for part in kept if part and part not in days}
+        return [Choice(value, word) for value, word in (days | others).items()]
 
     def _open_chosen(self, uid: str) -> None:
         """Open whom the list shows chosen, unless their form is open already and typed into."""

@@ -24,6 +24,7 @@ _KINDS: Final[Mapping[Kept, Kind]] = {
     Kept.INSTANT: Kind.INSTANT,
     Kept.CHOICE: Kind.CHOICE,
     Kept.CHOICES: Kind.MANY,
+    Kept.EVENT_DAYS: Kind.MANY,
     Kept.REFERENCE: Kind.CHOICE,
 }
 # What staff of the five members and of their partners write in.
@@ -77,6 +78,8 @@ class Catalogues:
 
     def choices(self, of: FieldOf) -> Sequence[Choice]:
         """What a field may be; the first choice is that nothing is known."""
+        if of.kept is Kept.EVENT_DAYS:
+            return ()  # those of the event, which the page knows
         nothing = () if of.kept is Kept.CHOICES else (Choice("", ""),)
         if of.kept is Kept.REFERENCE:
             return (*nothing, *self.members())
@@ -156,7 +159,7 @@ def _to_form(of: FieldOf, value: Value) -> Any:
         return date.fromisoformat(str(value)) if value else None
     if of.kept is Kept.INSTANT:
         return datetime.fromisoformat(str(value)) if value else None
-    if of.kept is Kept.CHOICES:
+    if of.kept in (Kept.CHOICES, Kept.EVENT_DAYS):
         return tuple(code.strip() for code in str(value or "").split(";") if code.strip())
     if of.kept is Kept.FLAG:
         return "" if value is None else str(int(value))

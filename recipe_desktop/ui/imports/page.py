@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.import_columns import NAMING, Kind
+from recipe_desktop.domain.import_columns import NAMING, Kind, unread_answers
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_list, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
@@ -56,7 +56,7 @@ class ImportPage(View):
         self.here = Label(look, face="second", ink="text2")
         self.head = PageHead(look, wrap=True, most=_HEAD_LINES)
         self.steps = StepBar(look)
-        self.news = News(look)
+        self.news, self.unread = News(look), News(look)
         self.begin = EmptyState(
             look,
             Nothing(
@@ -117,6 +117,7 @@ class ImportPage(View):
         top.addWidget(self.head)
         inner.addLayout(top)
         inner.addWidget(self.news)
+        inner.addWidget(self.unread)
         self._stack = QStackedLayout()
         inner.addLayout(self._stack, 1)
         self._stack.addWidget(self.begin)
@@ -193,6 +194,8 @@ class ImportPage(View):
         self.another.setVisible(step == RESULT and not self.course.is_busy)
         self.save.setVisible(self.course.rejected > 0)
         self.save.setText(rejects.button_words(self.course.rejected))
+        if step == RESULT:
+            self.unread.clear()  # nothing can be chosen any more
         self._show_foot(step)
         self._show_run(step, writing=writing)
 
@@ -272,6 +275,7 @@ class ImportPage(View):
         else:
             self.pane.forget()
             self.news.clear()
+            self.unread.clear()
 
     def _show_rows(self) -> None:
         if self.opened is not None and self.planned is not None:
@@ -280,6 +284,14 @@ class ImportPage(View):
             if not self.opened.mapping.names_rows:
                 self.news.tell(Status.BLOCK, partial(_nothing_named, self.opened.kind))
             self._ask_about_event()
+            self._tell_unread()
+
+    def _tell_unread(self) -> None:
+        """Of several columns that say who comes one is taken, and never without a word."""
+        titles = unread_answers(self.opened.mapping) if self.opened is not None else ()
+        self.unread.clear()
+        if titles:
+            self.unread.tell(Status.LOOK, lambda: Told(*words.unread_answers(titles)))
 
     def _ask_about_event(self) -> None:
         """A file of last year's event goes no further until somebody says that it is right."""

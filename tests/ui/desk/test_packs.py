@@ -422,6 +422,23 @@ def test_the_sheet_of_files_follows_what_is_scanned_beneath_it(desk_page, qtbot,
     sheet.reject()
 
 
+@pytest.mark.parametrize("begun", [Qt.Key.Key_Insert, Qt.Key.Key_A])
+def test_what_is_scanned_while_a_sheet_is_open_stays_below_it(desk_page, qtbot, codes, begun):
+    desk = desk_page.desk
+    qtbot.keyClick(desk, begun)
+    desk.scanner.flush()
+    qtbot.keyClick(desk, Qt.Key.Key_F10)
+    sheet = desk_page.files
+
+    scan(desk, codes["Balogh"])
+
+    assert not desk.is_searching
+    middle = sheet.close_button.mapTo(desk, sheet.close_button.rect().center())
+    assert desk.childAt(middle) is sheet.close_button
+    assert sheet.isAncestorOf(desk.childAt(desk.rect().center()))
+    sheet.reject()
+
+
 def test_what_a_desk_is_refused_is_told_over_the_desk(a_program, desk_page):
     desk, errors = desk_page.desk, a_program.errors
     desk.begin_walk_in()

@@ -1,6 +1,7 @@
 """A scanner that types like a keyboard is told from a human, wherever the focus is."""
 
 import itertools
+import time
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -19,6 +20,7 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.ui.desk.scanner import GAP_MS, Scanner
 
+FOREIGN = "T000123XYZ"
 CODE = "BCDFGHJKLNPRSTVX"
 OURS = badge_code(Uid("event"), Uid("registration"))
 
@@ -96,6 +98,38 @@ def test_a_code_of_ours_that_comes_in_parts_is_one_code(desk, parts):
     key(desk, Qt.Key.Key_Return, after_ms=350 if parts[-1] == len(OURS) else 12, text="\r")
 
     assert desk.codes == [OURS]
+
+
+def send(window, text, *, at_ms):
+    """Type at a scanner's pace, with the times at the keyboard; Enter is a carriage return."""
+    for place, letter in enumerate(text):
+        code = Qt.Key.Key_Return if letter == "\r" else ord(letter)
+        event = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(at_ms + 5 * place)
+        QApplication.sendEvent(window.field, event)
+
+
+@pytest.mark.parametrize("part", [3, 9, 10])
+def test_a_foreign_code_that_a_busy_window_got_in_parts_is_one_code(desk, qtbot, part):
+    send(desk, FOREIGN[:part], at_ms=50_000)
+    qtbot.waitUntil(lambda: desk.field.text() == FOREIGN[:part], timeout=40 * GAP_MS)
+
+    send(desk, f"{FOREIGN[part:]}\r", at_ms=50_000 + 5 * part)
+
+    assert desk.codes == [FOREIGN]
+
+
+def test_a_window_that_stood_still_waits_for_what_was_scanned_meanwhile(desk):
+    send(desk, FOREIGN[:5], at_ms=50_000)
+    time.sleep(2 * GAP_MS / 1000)
+    desk.time += 2 * GAP_MS / 1000
+    for _round in range(3):
+        QApplication.processEvents()
+    assert desk.field.text() == ""
+
+    send(desk, f"{FOREIGN[5:]}\r", at_ms=50_025)
+
+    assert (desk.codes, desk.field.text()) == ([FOREIGN], "")
 
 
 def test_what_was_typed_long_ago_or_before_another_code_belongs_to_no_scan(desk):

@@ -193,6 +193,66 @@ def test_a_walk_in_who_is_half_typed_waits_while_others_are_scanned_or_found_by_
     assert screen.walk_in.name.text() == ""
 
 
+def test_who_was_left_gives_way_to_the_name_that_is_looked_for(
+    qtbot, screen, workspace, event, people
+):
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "First Person")
+    press(screen, Qt.Key.Key_Return, "\r")
+    type_slowly(qtbot, screen, "First Kft.")
+    press(screen, Qt.Key.Key_Escape)
+    assert "Go on with the walk-in" in words_on(screen.keys)
+    type_slowly(qtbot, screen, "Smith John")
+    assert "Go on with the walk-in" not in words_on(screen.keys)
+
+    press(screen, Qt.Key.Key_Insert)
+
+    assert [field.text() for field in screen.walk_in.fields] == ["Smith John", "", ""]
+    for _field in range(3):
+        press(screen, Qt.Key.Key_Return, "\r")
+    assert screen.result.result.name == "Smith John"
+    assert len(arrived(workspace, event)) == 1
+
+
+def test_who_was_left_is_there_again_and_the_next_name_is_typed_over_theirs(qtbot, screen):
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "First Person")
+    press(screen, Qt.Key.Key_Escape)
+    type_slowly(qtbot, screen, "first")
+    press(screen, Qt.Key.Key_Insert)
+    assert screen.walk_in.name.text() == "First Person"
+    press(screen, Qt.Key.Key_Escape)
+
+    press(screen, Qt.Key.Key_Insert)
+    assert screen.walk_in.name.text() == "First Person"
+    type_slowly(qtbot, screen, "Smith John")
+
+    assert screen.walk_in.name.text() == "Smith John"
+
+
+def test_who_waits_half_typed_is_told_and_comes_back_after_another_walk_in(
+    qtbot, screen, workspace, event, people, codes
+):
+    card = screen.walk_in
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Nagy Gergő")
+    scan(screen, codes["Török-Halmos"])
+    type_slowly(qtbot, screen, "Smith John")
+    press(screen, Qt.Key.Key_Insert)
+    assert card.name.text() == "Smith John"
+    assert "Waits half typed: Nagy Gergő" in words_on(card)
+
+    for _field in range(3):
+        press(screen, Qt.Key.Key_Return, "\r")
+    assert screen.result.result.name == "Smith John"
+    press(screen, Qt.Key.Key_Insert)
+
+    assert card.name.text() == "Nagy Gergő"
+    assert screen.focusWidget() is card.organisation
+    assert "Waits half typed" not in words_on(card)
+    assert len(arrived(workspace, event)) == 2
+
+
 @pytest.mark.parametrize("begun", [False, True])
 def test_an_unknown_code_offers_what_the_key_for_walk_ins_will_do(qtbot, screen, begun):
     if begun:

@@ -60,3 +60,25 @@ def test_who_is_written_down_is_chosen_in_the_list_and_typed_on(qtbot, people, w
     shown = workspace.ask(records.show, "registrations", people.panel.uid).fields
     assert (shown["given_name"], shown["family_name"]) == ("Anna", "Kovacs")
     assert people.panel.isAncestorOf(people.window().focusWidget())
+
+
+def test_the_days_on_which_somebody_comes_are_ticked(qtbot, people, workspace):
+    event = workspace.ask(records.listing, "events")[0].uid
+    dates = {"starts_on": "2026-11-27", "ends_on": "2026-11-28"}
+    workspace.do(records.edit, "events", event, dates)
+    pal = {"event": event, "given_name": "Pál", "family_name": "Bíró", "days": "1"}
+    uid = workspace.do(records.create, "registrations", pal).uid
+    qtbot.waitUntil(lambda: people.total == 1)
+    people.list.choose_first()
+    editor = people.panel.form.rows["days"].editor
+    qtbot.waitUntil(lambda: "27 Nov" in editor.text())
+
+    qtbot.keyClick(editor, Qt.Key.Key_Space)
+    shown = editor.ticks.list
+    assert ["27" in shown.item(0).text(), "Sat" in shown.item(1).text()] == [True, True]
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(shown, key)
+    editor.ticks.close()
+
+    kept = workspace.ask(records.show, "registrations", uid).fields["days"]
+    assert kept == "2"
