@@ -33,7 +33,8 @@ def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
             name of its own, and where others may be writing.
 
     Raises:
-        UserError: file.disk_full, file.is_store, file.needs_name, file.no_file, file.not_writable.
+        UserError: file.disk_full, file.is_store, file.needs_name, file.no_file, file.no_folder,
+            file.not_writable.
     """
     if code := not_replaced(path):
         raise UserError(code, name=path.name)
@@ -44,6 +45,8 @@ def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
         with _in_place_of(path, part, mode=0o666) as file:  # less what the user's mask takes
             yield file
     except OSError as error:
+        if error.errno == errno.ENOENT and not path.parent.exists():
+            raise UserError("file.no_folder", name=path.name, folder=path.parent) from error
         code = "file.disk_full" if is_full(error) else "file.not_writable"
         raise UserError(code, name=path.name, reason=error.strerror or "") from error
 

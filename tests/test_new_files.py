@@ -41,13 +41,13 @@ def test_a_full_disk_and_a_folder_that_may_not_be_written_are_told_apart(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_target_in_a_missing_folder_is_not_writable(tmp_path):
+def test_a_target_in_a_missing_folder_is_told_as_such(tmp_path):
     missing = new_file(tmp_path / "absent" / "x")
 
-    with pytest.raises(UserError, match=r"file\.not_writable") as error, missing:
+    with pytest.raises(UserError, match=r"file\.no_folder") as error, missing:
         pass
 
-    assert words.one_line(error.value).startswith("x cannot be written (No such file or directory)")
+    assert f"no folder {tmp_path / 'absent'}" in words.one_line(error.value)
 
 
 def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path):

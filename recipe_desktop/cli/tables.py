@@ -19,7 +19,7 @@ from recipe_desktop.cli.reading import (
 from recipe_desktop.domain.doubles import Alike
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind, unread_answers
+from recipe_desktop.domain.import_columns import ColumnMapping, Kind, unread_answers
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
@@ -162,7 +162,7 @@ def _imported(name: str) -> Kind:
 
 def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:
     """Without a column of names every line would be rejected for the same reason."""
-    if not mapping.targets().keys() & set(NAMING[mapping.kind]):
+    if not mapping.names_rows:
         titles = format_list([header for header in table.headers if header][:_SHOWN_TITLES])
         kind = mapping.kind
         raise UserError("import.no_names", file=table.name, kind=kind, titles=titles)

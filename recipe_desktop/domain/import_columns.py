@@ -115,6 +115,11 @@ class ColumnMapping:
             if column.target is not None
         }
 
+    @property
+    def names_rows(self) -> bool:
+        """Whether a column holds what the rows are called; else each is rejected."""
+        return not self.targets().keys().isdisjoint(NAMING[self.kind])
+
     def with_target(self, place: int, target: str | None) -> "ColumnMapping":
         """The mapping after somebody chose where a column goes; another one gives the field up."""
         return replace(

@@ -179,8 +179,11 @@ def write_table(
     """Write CSV or XLSX, as the name ends; equal rows give equal bytes.
 
     Raises:
-        UserError: table.unknown_suffix, file.disk_full, file.not_writable, table.too_many_rows.
+        UserError: table.unknown_suffix, table.too_many_rows, file.disk_full, file.needs_name,
+            file.no_folder, file.not_writable.
     """
+    if path.is_dir():
+        raise UserError("file.needs_name", name=path.name)
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         xlsx_files.write_xlsx(path, sheet, headers, rows)

@@ -353,8 +353,9 @@ def initials(names: Sequence[str]) -> list[str]:
     """The letter below which each name stands; none at all where no alphabet fits their order.
 
     Orders differ in where they put letters such as Þ: as a dictionary does, behind the z, or with
-    what it is written as in plain letters. The few names that stand off either (in another
-    script, in quotation marks) stay below the letter before them.
+    what it is written as in plain letters. Other scripts come behind them, below letters of their
+    own. The few names that stand off either (in quotation marks) stay below the letter before
+    them.
     """
     attempts = [_in_order([of(name) for name in names]) for of in (_first_letter, _plain_letter)]
     letters, astray = min(attempts, key=lambda attempt: attempt[1])
@@ -390,4 +391,9 @@ def _first_letter(name: str) -> str:
 
 
 def _plain_letter(name: str) -> str:
-    return _first_letter(fold(name))
+    return _first_letter(name if _is_of_another_script(name[:1]) else fold(name))
+
+
+def _is_of_another_script(char: str) -> bool:
+    """Whether a letter stands behind all of ours, whatever it is written as in those."""
+    return char.isalpha() and not unicodedata.name(char, "").startswith("LATIN ")

@@ -163,6 +163,7 @@ _TABLES: Final[Mapping[str, str]] = {
         "pictures and other sheets."
     ),
     "file.disk_full": N_("The disk is full; {name} was not written.\nFree some space and try again."),
+    "file.no_folder": N_("There is no folder {folder}, so {name} was not written.\nMake the folder, or choose another one."),
     "file.not_writable": N_(
         "{name} cannot be written ({reason}).\nClose it where it is open, or choose another "
         "folder."

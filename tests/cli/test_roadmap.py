@@ -119,7 +119,7 @@ def test_tasks_of_ms_project_that_are_not_taken_come_back_as_lines_of_a_sheet(la
 
 @pytest.mark.parametrize(
     ("place", "code"),
-    [("plan.csv", "import.rejects_over_list"), ("no/such.csv", "file.not_writable")],
+    [("plan.csv", "import.rejects_over_list"), ("no/such.csv", "file.no_folder")],
 )
 def test_nothing_is_taken_in_when_the_rejected_lines_cannot_be_written(laptop, place, code):
     plan = laptop.file("plan.csv", SHEET)

@@ -144,7 +144,7 @@ def test_rejected_lines_come_back_with_their_reason(laptop, firms):
 def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, firms):
     code = laptop.refusal("import", "organisations", firms, "--rejects", laptop.file("no/such.csv"))
 
-    assert code == "file.not_writable"
+    assert code == "file.no_folder"
     assert laptop.ask("list", "organisations")["rows"] == []
 
 

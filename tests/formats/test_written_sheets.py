@@ -84,8 +84,10 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
 
 
 def test_a_place_that_cannot_be_written_and_an_unknown_kind_are_refused(tmp_path):
-    with pytest.raises(UserError, match=r"file\.not_writable"):
+    with pytest.raises(UserError, match=r"file\.no_folder"):
         write_table(tmp_path / "no" / "a.csv", "S", ("Name",), [])
+    with pytest.raises(UserError, match=r"file\.needs_name"):
+        write_table(tmp_path, "S", ("Name",), [])
     with pytest.raises(UserError, match=r"table\.unknown_suffix"):
         write_table(tmp_path / "a.doc", "S", ("Name",), [])
 

@@ -361,6 +361,10 @@ def test_names_of_groups_are_shown_in_full_however_long(a_directory, many_entrie
         (["Ádám", "Anna", "Őr", "Zoé", "Þór"], ["A", "A", "O", "Z", "Þ"]),
         (["Tamás", "Þór", "Zoé"], ["T", "Þ", "Z"]),
         (["Szél", "Σύνδεσμος", "Tél"], ["S", "Σ", "T"]),
+        (
+            ["Tamás", "Þór", "Tóth", "Zoé", "Ελληνική", "Ένωση", "Завод"],
+            ["T", "T", "T", "Z", "Ε", "Ε", "З"],
+        ),
         (["ანა", "ნინო"], ["ა", "ნ"]),  # their capitals stand in hardly any font
         (["3M", "7 Bt.", "Łódź"], ["0–9", "0–9", "L"]),
         (["Beta", "Alfa", "Beta", "Alfa"], ["", "", "", ""]),

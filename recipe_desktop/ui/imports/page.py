@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.import_columns import unread_answers
+from recipe_desktop.domain.import_columns import NAMING, Kind, unread_answers
 from recipe_desktop.formats import plans
-from recipe_desktop.i18n import _, format_number, ngettext, one_stop
+from recipe_desktop.i18n import _, format_list, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
 from recipe_desktop.services.registered import ChosenEvent
 from recipe_desktop.ui.background.jobs import Job
@@ -280,6 +280,9 @@ class ImportPage(View):
     def _show_rows(self) -> None:
         if self.opened is not None and self.planned is not None:
             self.pane.show_planned(self.opened, self.planned)
+            self.news.clear()
+            if not self.opened.mapping.names_rows:
+                self.news.tell(Status.BLOCK, partial(_nothing_named, self.opened.kind))
             self._ask_about_event()
             self._tell_unread()
 
@@ -292,7 +295,6 @@ class ImportPage(View):
 
     def _ask_about_event(self) -> None:
         """A file of last year's event goes no further until somebody says that it is right."""
-        self.news.clear()
         occasion = self.planned.preview.occasion if self.planned is not None else None
         if occasion is None:
             return
@@ -391,6 +393,16 @@ class ImportPage(View):
     def _ask_where_to_save(self) -> None:
         read = Path(self.course.path or "").stem
         rejects.ask_where(self.window(), read, self.save_rejects)
+
+
+def _nothing_named(kind: Kind) -> Told:
+    said = _("No column says what the {kind} are called, so every row is rejected")
+    what_to_do = _("Choose under Columns which column goes to one of these fields: {fields}.")
+    fields = [words.field_label(kind, name) for name in NAMING[kind]]
+    return Told(
+        said.format(kind=words.kind_name(kind, 2)),
+        what_to_do.format(fields=format_list(fields)),
+    )
 
 
 def _unopened(file: str) -> Told:

@@ -171,7 +171,8 @@ class PreviewPane(View):
         self.aside.setText(reading_words(opened.table))
         self._count_tabs()
         if fresh:
-            self.tabs.setCurrentIndex(QUESTIONS if opened.asked else COLUMNS)
+            asks = bool(opened.asked) and opened.mapping.names_rows
+            self.tabs.setCurrentIndex(QUESTIONS if asks else COLUMNS)
             self._check(None)
 
     def show_planned(self, opened: OpenedFile, planned: Planned) -> None:

@@ -254,6 +254,24 @@ def test_a_column_goes_where_it_is_sent(house, page, qtbot, a_list):
     assert counts(page) == ["3", "0", "0", "0", "1"]  # "about 30" no longer matters
 
 
+def test_a_list_whose_names_are_not_known_asks_for_their_column(house, page, qtbot, a_list):
+    lines = [("Győri Akku Kft.", "HU", "03/04/2001", "38,5"), ("Rába", "HU", "05/06/2002", "12")]
+    headers = ("Account holder", "Country", "Founded", "Employees")
+    looked_at(qtbot, house, page, a_list(*lines, headers=headers))
+
+    assert page.opened.asked
+    assert page.pane.tabs.currentIndex() == COLUMNS
+    assert page.planned.account.rejected == 2
+    said = words_on(page.news)
+    assert "No column says what the organisations are called" in said
+    assert "fields: Name" in said
+
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, page.pane.columns.fields[0], "name"))
+
+    assert page.planned.account.new == 2
+    assert not page.news.isVisible()
+
+
 def test_a_second_column_that_says_who_comes_is_never_left_out_without_a_word(house, qtbot, a_list):
     fair = an_event(house.workspace, "Őszi találkozó", starts_on="2026-12-01")
     headers = ("First name", "Last name", "Attending", "Workshop attending")

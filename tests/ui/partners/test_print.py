@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_written_leaves_the_dialog_as_it_was(qtbot, page, 
         qtbot.waitUntil(dialog.save.isEnabled)
         qtbot.waitUntil(lambda: len(refused) == 1)
 
-    assert refused[0][1].code == "file.not_writable"
+    assert refused[0][1].code == "file.no_folder"
     assert not dialog.open_file.isVisible()
 
 
