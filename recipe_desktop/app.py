@@ -26,7 +26,7 @@ from recipe_desktop.cli import (
 )
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.demo import command as demo
-from recipe_desktop.demo import self_test
+from recipe_desktop.demo import display, self_test
 from recipe_desktop.demo.story import LIST
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
@@ -79,8 +79,10 @@ def gui(call: Call) -> Answer:
     """Open the window, on the store used last or with a welcome."""
     said = call.arguments
     wanted = Path(said.store).expanduser() if said.store else settings.last_store()
-    if not (demo.has_display() or os.environ.get("QT_QPA_PLATFORM")):
+    if not (display.is_named() or os.environ.get("QT_QPA_PLATFORM")):
         raise UserError("gui.no_display")
+    if not display.answers():
+        raise UserError("gui.dead_display", display=os.environ["DISPLAY"])
     code = _run_gui(wanted, said.lang or "")
     return Answer({"store": None if wanted is None else str(wanted)}, code=code)
 

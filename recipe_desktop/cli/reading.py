@@ -98,9 +98,10 @@ def tell_reading(
     if table.separator:
         label, word = _("Separator"), words.separator_word(table.separator)
         call.say(_("{label}: read as {answer}.").format(label=label, answer=word))
-    if others := [sheet for sheet in table.sheets if sheet != table.sheet]:
+    named = {sheet: words.sheet_name(table, sheet) for sheet in table.sheets}
+    if others := [named[sheet] for sheet in table.sheets if sheet != table.sheet]:
         read = _("Sheet: {sheet} was read, {others} not; --sheet reads another one.")
-        call.say(read.format(sheet=table.sheet, others=format_list(others)))
+        call.say(read.format(sheet=named[table.sheet], others=format_list(others)))
     for question in asked:
         call.say(_asked(question, said.get(question.key, question.proposed)))
 

@@ -5,6 +5,8 @@ from argparse import ArgumentParser
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import pages
 from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
+from recipe_desktop.domain.countries import read_country
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.organisations import OrganisationType
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.services import exchanges, records
@@ -77,7 +79,7 @@ def print_directory(call: Call) -> Answer:
     from recipe_desktop.reports.partners import directory_data
 
     said = call.arguments
-    narrowed = Filter(said.filter, said.country.upper(), said.type)
+    narrowed = Filter(said.filter, _country(said.country), said.type)
     known = call.workspace.ask(directory, narrowed)
     data = directory_data(known, paper_language(call), said.title)
     findings = tell_findings(call, document.findings(data))
@@ -97,6 +99,14 @@ def print_directory(call: Call) -> Answer:
         },
         text.format(n=entries, pages=pages(written.pages), file=said.file),
     )
+
+
+def _country(typed: str) -> str:
+    """The code of a country as it was typed; without one all are meant."""
+    found = read_country(typed)
+    if found is None and typed:
+        raise UserError("value.no_country", field="country", value=typed)
+    return found.code if found else ""
 
 
 def print_exchange(call: Call) -> Answer:

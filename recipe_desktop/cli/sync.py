@@ -46,6 +46,7 @@ def _send_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "target",
         type=Path,
+        metavar=_("FILE"),
         help=_(
             "a file, or a folder that gets new files in it; what is too long for one goes on in more"
         ),

@@ -56,7 +56,7 @@ def commands() -> list[Command]:
 
 def _import_arguments(parser: ArgumentParser) -> None:
     kinds = (*_IMPORTED, _ROADMAP)
-    parser.add_argument("kind", choices=kinds, metavar=_("KIND"), help=", ".join(kinds))
+    parser.add_argument("kind", metavar=_("KIND"), help=", ".join(kinds))
     parser.add_argument(
         "file",
         type=Path,
@@ -95,7 +95,7 @@ def take_in(call: Call) -> Answer:
     said = call.arguments
     if said.kind == _ROADMAP:
         return roadmap.take_in(call)
-    kind: Kind = said.kind
+    kind = _imported(said.kind)
     table = sheets.read_table(said.file, is_known_header, reading(call))
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
@@ -151,6 +151,13 @@ def take_in(call: Call) -> Answer:
     }
     told = _told_of_lines(reasons, suspects, notes)
     return Answer(document, _account(account, table, told, dry_run=said.dry_run))
+
+
+def _imported(name: str) -> Kind:
+    for kind in _IMPORTED:
+        if kind == name:
+            return kind
+    raise UserError("kind.unknown", kind=name, known=", ".join((*_IMPORTED, _ROADMAP)))
 
 
 def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:
@@ -334,10 +341,12 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def export(call: Call) -> Answer:
     """Write the records of a scope to a file."""
     said = call.arguments
-    if said.kind == _ROADMAP:
-        return roadmap.export(call)
     if said.kind == attachments.EXPORTED:
         return attachments.export(call)
+    if said.to is not None:
+        raise UserError("export.no_content")
+    if said.kind == _ROADMAP:
+        return roadmap.export(call)
     kind = kind_of(said.kind).name
     path: Path = said.file
     if path.suffix.lower() == icalendar.SUFFIX:

@@ -1,14 +1,12 @@
 """The command ``demo``: plays the story, writes what there is to look at, and says where."""
 
 import json
-import os
-import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.demo import stage
+from recipe_desktop.demo import display, stage
 from recipe_desktop.demo.story import NEXT, STORE, Act, Story
 from recipe_desktop.i18n import _
 
@@ -61,7 +59,7 @@ def run(call: Call, pictures: Pictures, window: Window) -> Answer:
         story = Story(folder, call.say)
         story.play()
         store = folder / f"{STORE}.recipe"
-        is_shown = has_display() and not call.arguments.headless
+        is_shown = display.has_display() and not call.arguments.headless
         if not is_shown:
             pictures(store, folder / "pictures", folder / NEXT)
         answer = _answer(folder, story.steps, is_sound=story.is_sound)
@@ -71,15 +69,6 @@ def run(call: Call, pictures: Pictures, window: Window) -> Answer:
             window(store)
             return Answer(answer.document, "", code=answer.code)  # said before the window opened
     return answer
-
-
-def has_display() -> bool:
-    """Whether a window could be seen."""
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return False
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _answer(folder: Path, steps: Sequence[Act], *, is_sound: bool) -> Answer:

@@ -14,7 +14,7 @@ from recipe_desktop.demo import stage
 from recipe_desktop.demo.command import Pictures
 from recipe_desktop.demo.story import LIST, NEXT, STORE, Story
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import N_, _
 from recipe_desktop.paths import resource
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.here import MEMBERS
@@ -24,6 +24,16 @@ _NEEDED = (
     *("fonts/Inter-Regular.ttf", "icons/check.svg", "seed.jsonl", LIST),
 )
 _PLAIN = b"SQLite format 3\0"
+_PARTS = {
+    "resources": N_("files of the program"),
+    "languages": N_("languages"),
+    "time zones": N_("time zones"),
+    "story": N_("the demonstration"),
+    "encryption": N_("encryption"),
+    "paper": N_("paper"),
+    "window": N_("window"),
+    "doctor": N_("soundness of the store"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Tried:
     """One thing that was tried out.
 
     Args:
+        name: by which programs know it; ``_PARTS`` has what it is called.
         detail: what came of it, or the kind of the error.
     """
 
@@ -61,9 +72,13 @@ def run(call: Call, pictures: Pictures) -> Answer:
             results = []
             for one in _all(folder, pictures):
                 results.append(one)
-                call.say(f"{one.name}: {one.detail}")
+                part = _(_PARTS[one.name])
+                call.say(f"{part}: {one.detail}")
     is_ok = all(one.is_ok for one in results)
-    rows = [[one.name, _("works") if one.is_ok else _("FAILS"), one.detail] for one in results]
+    rows = [
+        [_(_PARTS[one.name]), _("works") if one.is_ok else _("FAILS"), one.detail]
+        for one in results
+    ]
     document = {
         "ok": is_ok,
         "checks": [{"name": t.name, "ok": t.is_ok, "detail": t.detail} for t in results],

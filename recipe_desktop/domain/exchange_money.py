@@ -34,17 +34,32 @@ def _ceiling(case: Case, worked: LumpSum) -> Iterator[Said]:
     at_most = ceiling if ceiling is not None else worked.full_cents
     if case.facts.starts_on is None and case.host is not None:
         at_most = highest(case.rates, case.host.country)
-    if due is None or at_most is None:
+    if due is None:
         return
     sums = {"amount_cents": due, "ceiling_cents": at_most}
-    if due > at_most:
+    if at_most is not None and due > at_most:
         yield "over_ceiling", sums
+    elif due and ceiling is None:
+        yield "amount_unchecked", {"amount_cents": due, "missing": tuple(_missing(case, worked))}
     elif (
         ceiling is not None
         and _is_sure(worked)
-        and (are_days_known(case) or 2 * due <= at_most)  # as with fewer working days
+        and (are_days_known(case) or 2 * due <= ceiling)  # as with fewer working days
     ):
         yield "held_amount", sums
+
+
+def _missing(case: Case, worked: LumpSum) -> Iterator[str]:
+    """What must be known before there is a ceiling; one of its halvings settles the other."""
+    start = case.facts.starts_on
+    if case.host is None:
+        yield "host"
+    elif start is not None and worked.full_cents is None:
+        yield "rate"
+    if start is None or (worked.is_halved is None and worked.days is None):
+        yield "days"
+    if worked.is_halved is None and worked.km is None:
+        yield "distance"
 
 
 def _is_sure(worked: LumpSum) -> bool:

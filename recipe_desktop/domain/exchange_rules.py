@@ -111,6 +111,7 @@ RULES: Final[Mapping[str, Rule]] = {
         ("host_lost", 0, _BLOCK, _OURS),
         ("same_organisation", 11, _BLOCK, _ABOUT),
         ("over_ceiling", 12, _BLOCK, _ABOUT),
+        ("amount_unchecked", 12, _NOTE, _ABOUT),
         ("virtual_paid", 12, _BLOCK, _PILOT),
         ("no_rate", 12, _WARN, _AGREEMENT),
         ("rate_not_confirmed", 12, _NOTE, _AGREEMENT),

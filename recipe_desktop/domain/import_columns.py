@@ -129,6 +129,12 @@ class ColumnMapping:
             ),
         )
 
+    def with_choices_of(self, before: "ColumnMapping") -> "ColumnMapping":
+        """The mapping with all that somebody chose when these columns were looked at before."""
+        pairs = zip(self.columns, before.columns, strict=True)
+        columns = (replace(now, target=was.target, reason=was.reason) for now, was in pairs)
+        return replace(self, columns=tuple(columns))
+
     def to_remember(self) -> dict[str, str]:
         """Column to field, or to nothing: what to keep for the next file of this source."""
         names = column_names([column.header for column in self.columns])

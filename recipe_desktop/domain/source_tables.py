@@ -41,6 +41,7 @@ class SourceTable:
         encoding: of a text file, as Python names it; empty for a workbook.
         separator: between the columns of a text file.
         is_encoding_certain: False where another encoding would read as well.
+        hidden: those of the sheets that nobody sees who opens the workbook.
         strays: lines of a text file that are not in its encoding, as they were read.
     """
 
@@ -54,6 +55,7 @@ class SourceTable:
     separator: str = ""
     is_encoding_certain: bool = True
     strays: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     def own_headers(self, reasons: Collection[str]) -> tuple[str, ...]:
         """The headers without that of the reasons with which rejected lines came back.

@@ -226,7 +226,7 @@ def read_cents(
 # --- Dates -------------------------------------------------------------------------------------
 
 _MONTH_WORDS = (
-    "january januar janvier januari janeiro jan",
+    "january januar janvier januari janeiro jan janv",
     "february februar fevrier februari fevereiro feb febr fev fevr",
     "march marcius mars marz maart marco mar marc mrz mrt maerz",
     "april aprilis avril abril apr avr abr",

@@ -50,6 +50,8 @@ def read_file(
     """
     content = read_bytes(path)
     if ms_project.is_plan(content):
+        if reading.sheet is not None:
+            raise UserError("table.no_sheets", name=path.name, sheet=reading.sheet)
         return ms_project.read_plan(path, source)
     if code := _other_program(content):
         raise UserError(code, name=path.name)

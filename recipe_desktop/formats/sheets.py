@@ -112,9 +112,12 @@ def read_table(
         UserError: file.*, table.*; nothing has been read.
     """
     try:
-        return _read(path, is_known, reading)
+        read = _read(path, is_known, reading)
     except UserError as error:
         raise UserError(error.code, **{"name": path.name, **error.details}) from error
+    if reading.sheet is not None and not read.sheets:
+        raise UserError("table.no_sheets", name=path.name, sheet=reading.sheet)
+    return read
 
 
 def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> SourceTable:
@@ -131,7 +134,13 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         titles, below = table_below(read.rows, headers)
         below = spread(_some(below, path.name), read.merged)
         return SourceTable(
-            name_of(path), read.name, read.rows[headers][0], titles, below, read.sheets
+            name_of(path),
+            read.name,
+            read.rows[headers][0],
+            titles,
+            below,
+            read.sheets,
+            hidden=read.hidden,
         )
     try:
         return _read_text(path, content, is_known, reading)
@@ -206,7 +215,7 @@ def write_rejects(
     own = table.own_headers(words.titles_of_reasons())
     left = (row for row in table.rows if row.number in reasons)
     rows = ((*row.cells[: len(own)], reasons[row.number]) for row in left)
-    write_table(path, table.sheet or "Rows", (*own, _("Reason")), rows)
+    write_table(path, table.sheet or _("Rows"), (*own, _("Reason")), rows)
 
 
 def _markup(text: str) -> str:

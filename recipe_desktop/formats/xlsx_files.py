@@ -56,6 +56,7 @@ class ReadSheet:
 
     Args:
         sheets: the names of all.
+        hidden: of those that nobody sees who opens the workbook.
         rows: its lines that hold something, numbered.
         merged: its cells that stand beside several lines, in ``rows`` in the first alone.
     """
@@ -64,6 +65,7 @@ class ReadSheet:
     name: str
     rows: list[tuple[int, tuple[Cell, ...]]]
     merged: Spans
+    hidden: tuple[str, ...] = ()
 
 
 def _has_lines(rows: Rows) -> bool:
@@ -102,7 +104,8 @@ def read_workbook(
                 rows: list[tuple[int, tuple[Cell, ...]]] = []
                 chosen = ""
                 merged: Spans = {}
-                seen_first = sorted(pages, key=lambda one: pages[one].sheet_state != "visible")
+                hidden = tuple(one for one in pages if pages[one].sheet_state != "visible")
+                seen_first = sorted(pages, key=hidden.__contains__)
                 for title in [sheet] if sheet is not None else seen_first:
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
                     part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
@@ -113,7 +116,7 @@ def read_workbook(
                         chosen, rows, merged = title, found, merged_lines(content, part)
                     if is_found:
                         break
-                return ReadSheet(tuple(pages), chosen, rows, merged)
+                return ReadSheet(tuple(pages), chosen, rows, merged, hidden)
             finally:
                 book.close()
     except UserError:

@@ -46,6 +46,16 @@ def undecided(session: Session, kind: str) -> Fields:
     return _fields(session, kind, map(_line, lines))
 
 
+def places_apart(session: Session, kind: str) -> Fields:
+    """Columns by record whose value people decide, or decided, between those written apart."""
+    found: dict[Uid, set[str]] = {}
+    for some in (decided(session, kind), undecided(session, kind)):
+        for uid, names in some.items():
+            places = {kind_of(kind).field(name).place for name in names}
+            found.setdefault(uid, set()).update(places)
+    return {uid: frozenset(places) for uid, places in found.items()}
+
+
 def by_hand(session: Session, kind: str, uids: Iterable[Uid]) -> Fields:
     """Fields of some records that were ever written otherwise than by a list."""
     of = kind_of(kind)

@@ -95,10 +95,12 @@ class Kind:
         """The field of a name.
 
         Raises:
-            UserError: field.unknown.
+            UserError: field.unknown, field.none.
         """
         for found in self.fields:
             if found.name == name:
                 return found
         names = ", ".join(f.name for f in self.fields if not f.is_fixed)
+        if not names:
+            raise UserError("field.none", field=name, kind=self.name)
         raise UserError("field.unknown", field=name, kind=self.name, fields=names)

@@ -220,12 +220,14 @@ def find(session: Session, kind: str, given: str) -> Uid:
     """The record that an ID stands for: a uid, a unique beginning or end of one, number or code.
 
     Raises:
-        UserError: record.unknown, record.ambiguous.
+        UserError: record.no_id, record.unknown, record.ambiguous.
     """
     of = kind_of(kind)
     text = given.strip()
+    if not text:
+        raise UserError("record.no_id", kind=kind)
     for column in ("number", "code"):
-        if text and column in schema.columns(of.table):
+        if column in schema.columns(of.table):
             named = f"SELECT uid FROM {of.table} WHERE {column} IN (?, ?)"
             rows = _run(session, named, (text, text.upper())).all()
             if len(rows) > 1:  # two laptops may have given one number

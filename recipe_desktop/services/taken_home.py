@@ -7,39 +7,20 @@ exchange no longer names takes nothing home.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.fold import DELETE, Value
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import records, shared_rows, shares
-from recipe_desktop.services.here import device_members, here
+from recipe_desktop.services import own_words, records, shared_rows, shares
+from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.services.shares import Share
 from recipe_desktop.services.sql import run
-from recipe_desktop.store import schema
-from recipe_desktop.store.journal.order import moments
 
 Cells = dict[str, Value]
-
-
-class _Written(NamedTuple):
-    """One operation on a row of a file.
-
-    Args:
-        is_own: whether a laptop of this office wrote it.
-        cells: the row as it stands after it, and what it wrote alone.
-    """
-
-    row: Uid
-    txn: int
-    is_own: bool
-    cells: Cells
-    body: Cells
-    is_deletion: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +104,10 @@ def _end(session: Session, share: Share, scopes: tuple[str, ...]) -> _End | None
         "WHERE op.row = ? AND op.kind IN ('I', 'U')",
         share.uid,
     )
-    own = _OwnLaptops(session)
+    own = own_words.OwnLaptops(session)
     txns: dict[int, bool] = {}
     clock, by = 0, ""
-    for txn, _, at, device, source, body in _as_they_came(session, rows.all()):
+    for txn, _, at, device, source, body in own_words.as_they_came(session, rows.all()):
         said = json.loads(body)
         if said.get("ended_on"):
             txns[txn], clock, by = own.wrote(device, source), at, own.members.get(device, "")
@@ -137,30 +118,12 @@ def _end(session: Session, share: Share, scopes: tuple[str, ...]) -> _End | None
     return _End(share, frozenset() if any(txns.values()) else frozenset(txns), clock, by, scopes)
 
 
-class _OwnLaptops:
-    """Tells what this office wrote; of a laptop's former lives the store knows that it wrote it."""
-
-    def __init__(self, session: Session) -> None:
-        self._me = here(session).member
-        self.members = device_members(session)
-
-    def wrote(self, device: str, source: str) -> bool:
-        """Whether a transaction is the office's own."""
-        return self.members.get(device) == self._me or not source
-
-
 def _own_words(session: Session, facet: str, end: _End) -> Cells:
     """What this office wrote last into each field, while the words were there to be deleted."""
-    found: Cells = {}
-    were_there = False
-    for one in _written(session, facet, end.scopes):
-        if one.is_deletion:
-            were_there |= one.txn in end.txns
-        elif one.is_own:
-            found.update(one.body)
-    fields = {f.place for f in KINDS[end.share.kind].fields if f.facet == facet}
-    words = {column: value for column, value in found.items() if column in fields}
-    return words if were_there and any(words.values()) else {}
+    operations = list(own_words.written(session, facet, end.scopes))
+    if not any(one.is_deletion and one.txn in end.txns for one in operations):
+        return {}
+    return own_words.in_fields(end.share.kind, own_words.last_words(operations))
 
 
 def _own_rows(session: Session, table: str, end: _End) -> list[Cells]:
@@ -170,47 +133,20 @@ def _own_rows(session: Session, table: str, end: _End) -> list[Cells]:
     of the record's shares that was.
     """
     mine: dict[Value, Cells] = {}
-    gone: list[tuple[Value, Cells]] = []
-    number = f"{here(session).member}-"
-    for one in _written(session, table, end.scopes):
+    theirs: set[Value] = set()
+    gone: list[Value] = []
+    for one in own_words.written(session, table, end.scopes):
         key = shared_rows.part_uid(table, one.cells, "")
         if one.is_deletion:
-            gone += [(key, one.cells)] if one.txn in end.txns else []
+            gone += [key] if one.txn in end.txns else []
         elif table == "attachment":
-            if str(one.cells["number"] or "").startswith(number):
+            if own_words.is_own_document(session, one.cells):
                 mine[key] = one.cells
-        elif one.is_own:
+        elif not one.is_own:
+            theirs.add(key)
+        elif not one.is_move or key in mine or key not in theirs:
             mine[key] = one.cells
-    return [mine[key] for key, _ in gone if key in mine]
-
-
-def _written(session: Session, table: str, scopes: Collection[str]) -> Iterator[_Written]:
-    """Every operation on a file's rows of one table, as they came."""
-    rows = run(
-        session,
-        "SELECT op.txn, op.id, op.row, op.kind, device, source, body FROM op "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE tbl = ? AND txn.scope IN (SELECT value FROM json_each(?)) "
-        "AND op.kind IN ('I', 'U', 'D')",
-        table,
-        json.dumps(list(scopes)),
-    )
-    own = _OwnLaptops(session)
-    known = set(schema.columns(table))
-    folded: dict[Uid, Cells] = {}
-    for txn, _, row, kind, device, source, body in _as_they_came(session, rows.all()):
-        said: Mapping[str, Value] = json.loads(body)
-        written = {column: value for column, value in said.items() if column in known}
-        before = folded.get(row) or dict(schema.defaults(table))
-        folded[row] = cells = {**before, **written, "uid": row}
-        is_own = own.wrote(device, source)
-        yield _Written(Uid(row), txn, is_own, cells, written, kind == DELETE)
-
-
-def _as_they_came(session: Session, rows: Sequence[Any]) -> list[Any]:
-    """Operations in their order; each begins with its transaction and its own number."""
-    came = moments(session.connection(), {row[0] for row in rows})
-    return sorted(rows, key=lambda row: (came[row[0]], row[1]))
+    return [mine[key] for key in gone if key in mine]
 
 
 def _is_home(session: Session, uid: Uid, end: _End) -> bool:

@@ -17,6 +17,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.import_questions import Question
 from recipe_desktop.domain.registrations import EventNamed
+from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.i18n import (
     N_,
     _,
@@ -82,7 +83,7 @@ def sentence(error: UserError) -> str:
     """What is wrong and, where something can be done, in a second line what to do."""
     details = dict(error.details)
     details |= _named_kinds(details)
-    if error.code == "field.unknown":
+    if error.code in ("field.unknown", "field.none"):
         details["name"] = details.get("field", "")
     if error.code == "record.needs":
         names = str(details.get("fields", "")).split(", ")
@@ -152,6 +153,11 @@ def field_label(kind: str, field: str) -> str:
         return _("Comes on day {number}").format(number=day[1])
     own = words_fields.FIELDS_OF_KIND.get((kind, field))
     return _(own or words_fields.FIELDS.get(field, field))
+
+
+def sheet_name(table: SourceTable, sheet: str) -> str:
+    """What a sheet of a workbook is called, and whether it is hidden."""
+    return _("{sheet} (hidden)").format(sheet=sheet) if sheet in table.hidden else sheet
 
 
 def unread_answers(titles: Collection[str]) -> tuple[str, str]:
@@ -467,6 +473,7 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "by": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
+    "missing": lambda codes: format_list([_(words_exchanges.MISSING[code]) for code in codes]),
 }
 
 

@@ -114,6 +114,10 @@ _STORE: Final[Mapping[str, str]] = {
         "There is no display here to open a window on.\nWork with the commands instead (--help "
         "shows them), or start the program on a computer with a screen."
     ),
+    "gui.dead_display": N_(
+        "The display {display} does not answer, so no window can be opened.\nConnect to this "
+        "computer anew, or work with the commands (--help shows them)."
+    ),
     "gui.no_qt": N_(
         "The window cannot be opened, since a part of Qt is missing ({reason}).\nStart the program "
         "with python3 run.py, which installs what is missing; the other commands work without it."
@@ -207,6 +211,10 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.xml": N_("{name} is an XML file, not a table.\nAsk for the list as .xlsx or .csv; of XML only plans are read, on the Roadmap page."),
     "table.other_kind": N_("{name} is not a table.\nAsk for the list as .xlsx or .csv."),
     "table.not_text": N_("{name} is neither a workbook nor a text.\nAsk for the list again, as .xlsx or .csv."),
+    "table.no_sheets": N_(
+        "{name} is no workbook and has no sheets, so there is no sheet {sheet}.\nLeave --sheet out, "
+        "or name the workbook."
+    ),
     "table.no_workbook": N_("{name} is no workbook, even if its name says so, and the text in it is no table.\nAsk for the list again, as .xlsx or .csv."),
     "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
     "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),

@@ -8,8 +8,13 @@ from recipe_desktop.i18n import N_
 _RECORDS: Final[Mapping[str, str]] = {
     "kind.unknown": N_("There is nothing called {value}.\nThe kinds of records are: {known}."),
     "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
+    "field.none": N_(
+        "{kind} has no field {name}, and none that is written like this.\nThere are commands of its "
+        "own for it; --help shows them."
+    ),
     "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
+    "record.no_id": N_("It is not said which record is meant ({kind}).\nGive its number, code or uid, or at least 8 letters of the uid’s beginning or end."),
     "record.is_there": N_(
         "This {kind} is there already.\nNothing was added. Change that one; of a second "
         "membership write first since when it holds."
@@ -20,6 +25,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "record.unknown": N_(
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid’s beginning or end. It may also have been deleted in the meantime."
+    ),
+    "record.gone": N_(
+        "This record is not here any more.\nIt was deleted in the meantime. If that was on this laptop, "
+        "undo brings it back."
     ),
     "record.changed_meanwhile": N_(
         "Something else was written here in the meantime.\nLook at it, and write yours again."
@@ -193,6 +202,7 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "attachment.too_large": N_("{name} is larger than {most} MB.\nNothing was added. Make it smaller, or add it in parts."),
     "attachment.not_kept": N_("The document cannot be kept in {folder}.\nNothing was added. Check that you may write there."),
     "attachment.no_program": N_("No program on this computer shows {name}.\nSave it, and open it with a program of your choice."),
+    "export.no_content": N_("Only an attachment has content for --to.\nLeave --to out: the list goes into the file that is named."),
     "attachment.no_target": N_("It is not said where the document shall go.\nAdd --to FILE."),
     "attachment.not_here": N_("The content of {name} is not here yet.\nIt comes with the changes of a laptop that has it."),
     "attachment.damaged": N_("The content of {name} is damaged on this laptop.\nAsk an office that has it, or restore a backup."),

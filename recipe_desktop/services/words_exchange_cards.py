@@ -30,7 +30,7 @@ def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
     counted = ngettext("{count} working day", "{count} working days", days or 0)
     return (
         SumLine(
-            _("Ceiling for {country}").format(country=country or open_),
+            _("Ceiling for {country}").format(country=country) if country else _("Ceiling"),
             table,
             open_ if worked.full_cents is None else format_money(worked.full_cents),
         ),
@@ -50,12 +50,13 @@ def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
 def to_pay(card: ExchangeCard) -> tuple[str, str]:
     """What the lump sum comes to: the word and the amount.
 
-    A sum above the ceiling was agreed, but is never called one to pay.
+    A sum above the ceiling, or that no ceiling is known for, was agreed, but is never called one
+    to pay.
     """
     agreed, ceiling = card.facts.amount_cents, card.lump_sum.ceiling_cents
     if agreed is not None:
-        is_above = ceiling is not None and agreed > ceiling
-        return _("Agreed") if is_above else _("To pay, once"), format_money(agreed)
+        is_within = ceiling is not None and agreed <= ceiling
+        return _("To pay, once") if is_within else _("Agreed"), format_money(agreed)
     return _("At most"), _("cannot be worked out") if ceiling is None else format_money(ceiling)
 
 
@@ -100,10 +101,13 @@ def lump_sum_rows(card: ExchangeCard) -> tuple[tuple[str, str], ...]:
     worked, agreed = card.lump_sum, card.facts.amount_cents
     open_ = _("not known")
     country = words.country_word(card.host.country) if card.host else ""
+    full = _("Full sum for the host’s country on the first day")
+    if country:
+        full = _("Full sum for {country} on the first day").format(country=country)
     days = _("Working days at the host, without travel (half below {days})")
     return (
         (
-            _("Full sum for {country} on the first day").format(country=country or open_),
+            full,
             open_ if worked.full_cents is None else format_money(worked.full_cents),
         ),
         (
@@ -126,7 +130,9 @@ def lump_sum_rows(card: ExchangeCard) -> tuple[tuple[str, str], ...]:
 
 
 def lump_sum_note(card: ExchangeCard) -> str:
-    """What to know about the table that the sum was taken from."""
+    """What to know about the sum: that it has no ceiling yet, or about the table of that."""
+    if card.facts.amount_cents and card.lump_sum.ceiling_cents is None:
+        return _("Unchecked: the ceiling is not known yet.")
     if card.lump_sum.rate is not None and not card.lump_sum.rate.is_confirmed:
         return _("The table is not confirmed: check it against your grant agreement.")
     return ""

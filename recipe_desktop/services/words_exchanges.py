@@ -137,6 +137,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.no_rate": N_("No lump sum is known for the host’s country on that day: {country}."),
     "exchange.rate_not_confirmed": N_("The lump sum of the host’s country is not confirmed by the grant agreement: {country}."),
     "exchange.over_ceiling": N_("{amount_cents} is above the ceiling of {ceiling_cents}."),
+    "exchange.amount_unchecked": N_("Unchecked: whether {amount_cents} is within the ceiling; not known yet: {missing}."),
     "exchange.signed_late": N_("The commitment was signed after the visit began, on {day}."),
     "exchange.not_signed": N_("Signatures under the commitment: {signed} of {needed}."),
     "exchange.no_agreement": N_("The agreement on the lump sum is not signed."),
@@ -164,6 +165,14 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.nationality_unchecked": N_("Unchecked: the nationality of who travels."),
     "exchange.draft_at_report": N_("The reporting period ended on {day}, and the exchange is neither finished nor cancelled."),
 }  # fmt: skip
+
+MISSING: Final[Mapping[str, str]] = {
+    "host": N_("the host"),
+    "rate": N_("the lump sum of the host’s country"),
+    "days": N_("the days of the visit"),
+    "distance": N_("the distance"),
+}
+"""What the ceiling of a sum cannot be worked out without."""
 
 HELD: Final[Mapping[str, str]] = {
     "exchange.held_days": N_("Working days at the host, travel not counted: {days}"),

@@ -48,16 +48,25 @@ def held(connection: Connection, scope: str) -> tuple[str, ...]:
     return tuple(sorted({one[:BEGINNING] for one in contents.present(connection, named)}))
 
 
-def lacking(session: Session, scope: str, readers: Iterable[Uid]) -> list[tuple[str, int]]:
-    """Hash and size of the contents that are here and that some reader has not said to have."""
+def lacking(
+    session: Session, scope: str, readers: Iterable[Uid], *, reads: bool = True
+) -> list[tuple[str, int]]:
+    """Hash and size of the contents that are here and that some reader has not said to have.
+
+    Args:
+        reads: whether each is read to see that it is whole; otherwise being there is enough.
+    """
     connection = session.connection()
     said = [_said_by(session, reader, scope) for reader in readers]
     everywhere = frozenset.intersection(*said) if said else frozenset[str]()
+    named = _named(connection, scope)
+    is_here = frozenset(contents.present(connection, [sha256 for sha256, _size in named]))
     found: list[tuple[str, int]] = []
     total = 0
-    for sha256, size in _named(connection, scope):
-        is_wanted = sha256[:BEGINNING] not in everywhere and len(found) < _MOST
-        if is_wanted and total + size <= _MOST_BYTES and _is_sound(connection, sha256, size):
+    for sha256, size in named:
+        is_wanted = sha256[:BEGINNING] not in everywhere and sha256 in is_here
+        fits = len(found) < _MOST and total + size <= _MOST_BYTES
+        if is_wanted and fits and not (reads and not _is_sound(connection, sha256, size)):
             found.append((sha256, size))
             total += size
     return found

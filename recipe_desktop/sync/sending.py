@@ -116,7 +116,7 @@ def standing(workspace: Workspace) -> Standing | None:
 
 
 def _standing(session: Session, own: Sequence[Keys]) -> Standing:
-    drafts = list(_every_draft(session, own))
+    drafts = list(_every_draft(session, own, reads=False))
     said = [told.said(draft.content) for draft, _brings in drafts]
     return Standing(
         hashlib.sha256(" ".join(said).encode()).hexdigest(),
@@ -216,8 +216,14 @@ class _Draft:
         return 2 if self.wanted else 1
 
 
-def _every_draft(session: Session, own: Sequence[Keys]) -> Iterator[tuple[_Draft, bool]]:
-    """A part for each scope that others read, and whether it brings what somebody lacks."""
+def _every_draft(
+    session: Session, own: Sequence[Keys], *, reads: bool = True
+) -> Iterator[tuple[_Draft, bool]]:
+    """A part for each scope that others read, and whether it brings what somebody lacks.
+
+    Args:
+        reads: see ``enclosures.lacking``.
+    """
     keys, *former = own
     connection = session.connection()
     heading = _Heading(session, keys, former)
@@ -225,7 +231,9 @@ def _every_draft(session: Session, own: Sequence[Keys]) -> Iterator[tuple[_Draft
         others = [reader for reader in readers if reader.replica != keys.replica]
         base = _base(session, scope, others)
         content = heading.of(scope, readers, base)
-        wanted = enclosures.lacking(session, scope, [reader.replica for reader in others])
+        wanted = enclosures.lacking(
+            session, scope, [reader.replica for reader in others], reads=reads
+        )
         brings = bool(wanted) or any(True for _ in log.segments(connection, scope, base))
         yield _Draft(readers, content, wanted), brings
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.services.workspace import Workspace, position
+from recipe_desktop.store.models.replica import ImportLog
 from recipe_desktop.sync import event_keys, folder_memory, mailbox, receiving, roster, sending
 from recipe_desktop.sync.folder_memory import Read, SharedFolder
 from recipe_desktop.sync.keys import Keys
@@ -26,6 +28,7 @@ from recipe_desktop.sync.keys import Keys
 _TAKEN: Final = "taken"
 _SETTLED: Final = frozenset({_TAKEN, receiving.OWN})
 """Whatever else changes, these files bring nothing."""
+_SOUND: Final = _SETTLED | {receiving.OWN_AHEAD, receiving.FOREIGN, receiving.EMPTY}
 _UNFINISHED: Final = frozenset(
     {"bundle.truncated", "bundle.damaged", "bundle.unreadable", "bundle.not_ours"}
 )
@@ -40,6 +43,7 @@ class Visit:
     Args:
         receipt: of what the others wrote; files that were read before are not in it.
         arriving: files that seem to be still on their way, and are looked at again.
+        unusable: names of files that cannot be taken in; receiving them says why.
         sent: what was written; None where nothing else is to be said.
         removed: own files that said no more than the newest.
         is_alone: whether nobody was admitted yet who could read a file.
@@ -47,6 +51,7 @@ class Visit:
 
     receipt: receiving.Receipt
     arriving: int
+    unusable: tuple[str, ...]
     sent: sending.Sent | None
     removed: int
     is_alone: bool
@@ -81,19 +86,36 @@ def visit(workspace: Workspace, path: Path, progress: Progress = unheard) -> Vis
         looked = _written(looked, sent, stands)
         folder_memory.keep(workspace.state, looked)
     removed = _tidy(looked)
-    return Visit(receipt, arriving, sent, removed, stands is None)
+    return Visit(receipt, arriving, tuple(_unusable(read)), sent, removed, stands is None)
 
 
-def waiting(workspace: Workspace, path: Path) -> list[Path]:
-    """Files of a folder that were not read yet.
+def calls(workspace: Workspace, path: Path, *, is_quiet: bool = False) -> bool:
+    """Whether a visit would find anything to read or to write; nothing is written.
+
+    Args:
+        is_quiet: whether nothing has happened in the store since there was nothing to write.
 
     Raises:
         UserError: folder.unreadable.
     """
-    known = folder_memory.folder(workspace.state, path)
-    found = dict(_found(known.path))
-    passed = _known(known, found, workspace.ask(_ground, Keys(workspace.state)))
-    return [known.path / name for name in found if name not in passed]
+    looked = folder_memory.folder(workspace.state, path)
+    found = dict(_found(looked.path))
+    if found.keys() - _known(looked, found, workspace.ask(_ground, Keys(workspace.state))):
+        return True
+    if is_quiet and all(name in found for name in looked.written):
+        return False
+    stands = sending.standing(workspace)
+    return stands is not None and _has_news(looked, found, stands)
+
+
+def point(workspace: Workspace) -> str:
+    """Changes with whatever happens in the store that could be written into a folder."""
+    return workspace.ask(_point, Keys(workspace.state))
+
+
+def _point(session: Session, keys: Keys) -> str:
+    taken = session.scalar(select(func.count()).select_from(ImportLog))
+    return f"{position(session)} {taken} {_ground(session, keys)}"
 
 
 def _found(path: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -152,6 +174,12 @@ def _arriving(receipt: receiving.Receipt, read: Mapping[str, Read]) -> int:
     unsure = {name for name, one in read.items() if not _is_certain(one)}
     receipt.refused = [one for one in receipt.refused if one.file not in unsure]
     return len(unsure) + receipt.empty
+
+
+def _unusable(read: Mapping[str, Read]) -> Iterator[str]:
+    for name, one in read.items():
+        if one.outcome not in _SOUND and _is_certain(one):
+            yield name
 
 
 def _has_news(

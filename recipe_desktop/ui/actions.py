@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon, QIconEngine, QKeySequence, QPainter, Q
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Words
@@ -216,6 +217,12 @@ class Actions(QObject):
         """Whether an action can be done now."""
         return action.when() and not (action.writes and self._writing())
 
+    def why_not(self, action: Action) -> str:
+        """Why an action cannot be done now; empty where nobody has said."""
+        if action.writes and action.when():
+            return _("Wait until what is being written is done")
+        return action.why_not()
+
     def refresh(self) -> None:
         """Ask every action anew for its words and whether it can be done."""
         for name, action in self._actions.items():
@@ -223,7 +230,7 @@ class Actions(QObject):
             text = action.text()
             made.setText(text)
             made.setEnabled(possible)
-            made.setToolTip(text if possible else action.why_not() or text)
+            made.setToolTip(text if possible else self.why_not(action) or text)
             if action.chosen is not None:
                 made.setChecked(action.chosen())
 

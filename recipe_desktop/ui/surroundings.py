@@ -10,6 +10,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.background.overviews import Overviews
+from recipe_desktop.ui.background.shared_folders import SharedFolders
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.preferences import Preferences
 
@@ -40,6 +41,7 @@ class Surroundings:
 
     Args:
         overviews: what the sidebar and the first page show, asked for in the background.
+        folders: those through which changes are exchanged.
         window: what dialogs cover, if it is there already.
     """
 
@@ -49,5 +51,6 @@ class Surroundings:
     jobs: Jobs
     preferences: Preferences
     overviews: Overviews
+    folders: SharedFolders
     ways: Ways
     window: Callable[[], QWidget | None]

@@ -14,11 +14,12 @@ from recipe_desktop import i18n
 from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.ui.keyboard.tab_order import move_on
 from recipe_desktop.ui.look.fonts import Face
-from recipe_desktop.ui.look.parting import first_lines, parted, together
+from recipe_desktop.ui.look.parting import all_parted, first_lines
 from recipe_desktop.ui.look.theme import Look
 
 Words = Callable[[], str]
 _LONGEST_LINE: Final = 200  # letters
+_LEAST_UNITS: Final = 8.0  # of a label of several lines; wider words are parted, where need be
 _LONGEST_TIP: Final = 1500
 _TIP_LINE: Final = 90
 
@@ -81,8 +82,8 @@ class Label(QLabel):
     Args:
         face: name of the font, such as ``strong``.
         ink: token of the colour.
-        wrap: several lines instead of eliding.
-        parts: with ``wrap``: a word wider than the label is parted with a hyphen.
+        wrap: several lines instead of eliding; a word that is wider than the label is parted, so
+            that no word which somebody wrote makes a page wider than it is.
         at_right: ends at its right edge, as figures below each other do.
         most: with ``wrap``: lines, of which the last is elided where they do not suffice; the
             tool tip tells more. 0 is any number.
@@ -96,7 +97,6 @@ class Label(QLabel):
         face: str = "body",
         ink: str = "text",
         wrap: bool = False,
-        parts: bool = False,
         most: int = 0,
         at_right: bool = False,
         parent: QWidget | None = None,
@@ -104,7 +104,7 @@ class Label(QLabel):
         super().__init__(parent)
         if at_right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._look, self._face, self._ink, self._parts = look, face, ink, parts
+        self._look, self._face, self._ink = look, face, ink
         self._most = most
         self._words = ""
         self.setWordWrap(wrap)
@@ -144,7 +144,12 @@ class Label(QLabel):
     @override
     def heightForWidth(self, width: int) -> int:
         # A centred label is asked with the width of the whole column.
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        width = min(width, self.maximumWidth())
+        shown = self._wrapped(width) if self.wordWrap() else self.text()
+        if shown == self.text():
+            return super().heightForWidth(width)
+        flags = Qt.TextFlag.TextWordWrap | self.alignment()
+        return self.fontMetrics().boundingRect(0, 0, width, 0, flags, shown).height()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -153,7 +158,8 @@ class Label(QLabel):
             if fixed:
                 return self.sizeHint()
             least = super().minimumSizeHint()
-            return QSize(0, least.height()) if self._parts else least
+            wide = 0 if self._most else min(least.width(), self._look.px(_LEAST_UNITS))
+            return QSize(wide, least.height())
         return QSize(0, self.sizeHint().height())
 
     @override
@@ -175,31 +181,30 @@ class Label(QLabel):
         self._fit()
         self.updateGeometry()
 
-    def _first_lines(self) -> str | None:
+    def _first_lines(self, width: int) -> str | None:
         """What stands in the lines that there may be; None where they suffice."""
         if not self._most:
             return None
-        if not self.width():  # not laid out yet
+        if not width:  # not laid out yet
             return self._words[: self._most * _LONGEST_LINE]
-        return first_lines(self._words, self._dressed(), self.width() - 2, self._most)
+        return first_lines(self._words, self._dressed(), width - 2, self._most)
 
-    def _parted(self) -> str:
-        face, room = self._dressed(), self.width() - 2
-        return " ".join(
-            "\n".join(parted(word, face, room)) for word in together(self._words).split(" ")
-        ).rstrip()
+    def _wrapped(self, width: int) -> str:
+        """What is shown on several lines of a width."""
+        shown = self._first_lines(width)
+        if shown is None:
+            words = several_lines(self._words)
+            shown = all_parted(words, self._dressed(), width - 2) if width > 0 else words
+        return several_lines(shown)
 
     def _fit(self) -> None:
         if self.wordWrap():
-            cut = self._first_lines()
-            if cut is not None:
-                shown = cut
-            else:
-                shown = self._parted() if self._parts and self.width() > 0 else self._words
-            shown = several_lines(shown)
+            shown = self._wrapped(self.width())
             if shown != self.text():
                 super().setText(shown)
-            self.setToolTip("" if cut is None else _beginning(self._words))
+            if self._most:
+                is_cut = self._first_lines(self.width()) is not None
+                self.setToolTip(_beginning(self._words) if is_cut else "")
             self.setAccessibleName(self._words)
             return
         shown = one_line(self._words)

@@ -350,3 +350,23 @@ def test_missing_qt_stops_what_needs_it_and_nothing_else(monkeypatch):
     assert not run.install_system(["qt"], required=False)
     with pytest.raises(run.SetupError, match="apt-get install"):
         run.install_system(["qt"], required=True)
+
+
+@pytest.mark.parametrize(("ends", "code"), [(None, 3), (KeyboardInterrupt, 130)])
+def test_on_windows_a_command_is_waited_for_and_its_answer_given_on(monkeypatch, ends, code):
+    called = []
+
+    def call(command, *, env):
+        called.append((command, env))
+        if ends is not None:
+            raise ends
+        return 3
+
+    monkeypatch.setattr(run, "os", SimpleNamespace(name="nt", environ={"PATH": "x"}))
+    monkeypatch.setattr(run, "environment", lambda variables: {**variables, "OURS": "1"})
+    monkeypatch.setattr(run.subprocess, "call", call)
+
+    said = run.start(["python.exe", "-m", "recipe_desktop", "demo"])
+
+    command = ["python.exe", "-m", "recipe_desktop", "demo"]
+    assert (said, called) == (code, [(command, {"PATH": "x", "OURS": "1"})])

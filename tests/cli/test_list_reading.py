@@ -197,3 +197,30 @@ def test_a_file_whose_name_is_no_text_comes_in_under_a_name_that_is(laptop):
     Path(strange).write_text("Name;Country\nVolt AB;SE\n", "utf-8")
 
     assert laptop.ask("import", "organisations", strange)["new"] == 1
+
+
+PLAN = """<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project">
+<Tasks><Task><UID>1</UID><Name>Dig</Name></Task></Tasks></Project>"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content"),
+    [
+        ("organisations", "firms.csv", "Name;Country\nRába;HU\n"),
+        ("roadmap", "plan.csv", "Name;Duration\nDig;3\n"),
+        (
+            "roadmap",
+            "plan.xml",
+            PLAN,
+        ),
+    ],
+)
+def test_a_sheet_of_what_has_none_is_refused(laptop, kind, name, content):
+    file = laptop.file(name, content)
+
+    ran = laptop.run("import", kind, file, "--sheet", "Members")
+
+    assert laptop.refusal("import", kind, file, "--sheet", "Members") == "table.no_sheets"
+    assert name in ran.err
+    assert "Members" in ran.err
+    assert laptop.ask("import", kind, file)["new"] == 1

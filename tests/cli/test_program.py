@@ -1,6 +1,7 @@
 """What every command does: exit codes, languages, the remembered store, help."""
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -119,6 +120,21 @@ def test_another_language_speaks_in_refusals_and_help(laptop):
 
     assert ran.err.startswith("[")
     assert "[" in laptop.run("--lang", "xx", "list", "--help").out
+
+
+def test_only_languages_of_people_are_offered(laptop):
+    refused = laptop.run("doctor", "--lang", "qq")
+
+    assert refused.code == 2
+    assert "hu" in refused.err
+    assert "xx" not in refused.err
+
+
+def test_what_is_typed_is_called_in_the_language_of_the_user(laptop):
+    for command in commands():
+        said = laptop.run("--lang", "xx", *command.name.split(), "--help").out
+        names = re.findall(r"^  ([a-z]\w+) ", said, re.MULTILINE)
+        assert names == [], command.name
 
 
 @pytest.mark.parametrize(

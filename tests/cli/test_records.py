@@ -213,6 +213,13 @@ def test_two_organisations_with_one_number_point_at_each_other(laptop):
     [
         (["new", "ships", "name=Alfa"], "kind.unknown"),
         (["new", "organisations", "nam=Alfa"], "field.unknown"),
+        (["new", "check-ins", "at=2027-05-05"], "field.fixed"),
+        (["new", "check-ins", "x=1"], "field.none"),
+        (["show", "organisations", ""], "record.no_id"),
+        (["import", "ships", "list.csv"], "kind.unknown"),
+        (["export", "organisations", "list.csv", "--to", "x"], "export.no_content"),
+        (["export", "roadmap", "list.csv", "--to", "x"], "export.no_content"),
+        (["report", "directory", "x.pdf", "--country", "ZZ"], "value.no_country"),
         (["new", "organisations", "Alfa"], "field.no_value"),
         (["new", "organisations", "city=Győr"], "record.needs"),
         (["new", "organisations", "name=Alfa", "number=HU-1"], "field.fixed"),

@@ -1,6 +1,7 @@
 """The demonstration, played as a person starts it on a computer without a display."""
 
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -105,3 +106,16 @@ def test_without_a_display_the_window_is_refused_and_nothing_breaks(monkeypatch,
 
     assert code == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "gui.no_display"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only X has names for displays")
+def test_a_display_that_has_gone_is_told_in_words(monkeypatch, capsys):
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", "localhost:6553")
+
+    code = main(["gui", "--json"])
+
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert (code, error["code"]) == (1, "gui.dead_display")
+    assert "localhost:6553" in error["message"]

@@ -13,7 +13,7 @@ from recipe_desktop.domain.exchange_case import (
     days_at_host,
     money,
 )
-from recipe_desktop.domain.exchange_rules import held
+from recipe_desktop.domain.exchange_rules import findings, held
 from recipe_desktop.domain.exchanges import (
     Actor,
     Category,
@@ -228,6 +228,38 @@ def test_a_sum_above_all_rates_of_a_country_is_one_while_the_days_are_open(km):
     unknown = tuple(replace(rate, amount_cents=None) for rate in RATES)
     unsure = replace(case(**open_, amount_cents=most + 1), rates=unknown)
     assert "over_ceiling" not in codes(unsure), "what nobody knows forbids nothing"
+
+
+@pytest.mark.parametrize(
+    ("open_", "missing"),
+    [
+        ({}, None),
+        ({"distance_km": None}, ("distance",)),
+        ({"starts_on": None}, ("days",)),
+        ({"starts_on": None, "distance_km": 199}, ("days",)),
+        ({"starts_on": None, "ends_on": None, "distance_km": None}, ("days", "distance")),
+        ({"ends_on": None}, ("days",)),
+        ({"ends_on": None, "distance_km": 199}, None),  # the way alone halves it
+        ({"ends_on": MONDAY, "distance_km": None}, None),  # and so do few days
+        ({"host": None}, ("host",)),
+        ({"host": None, "starts_on": None}, ("host", "days")),
+        ({"host": replace(HOST, country="GB")}, ("rate",)),
+    ],
+)
+def test_a_sum_without_a_ceiling_is_unchecked_and_it_is_said_what_is_missing(open_, missing):
+    found = case(**({"amount_cents": 45_000} | open_))
+
+    said = [f for f in findings(found) if f.code == "exchange.amount_unchecked"]
+    assert [one.details["missing"] for one in said] == ([] if missing is None else [missing])
+    assert all(one.severity is Severity.NOTE and one.source for one in said)
+    assert ("amount" in holds(found)) == (missing is None)
+
+
+@pytest.mark.parametrize("cents", [None, 0])
+def test_where_no_sum_is_agreed_there_is_none_to_check(cents):
+    open_ = case(amount_cents=cents, starts_on=None, distance_km=None)
+
+    assert "amount_unchecked" not in codes(open_, *Severity)
 
 
 def test_what_hangs_on_days_that_nobody_knows_is_not_said_to_hold():

@@ -230,6 +230,7 @@ def test_a_hidden_sheet_is_read_only_where_no_other_holds_a_list(tmp_path):
     book.save(path)
 
     assert cells(read_table(path, {"Name", "Country"}.__contains__)) == [("B", "HU")]
+    assert read_table(path).hidden == ("Old",)
     assert cells(read_table(path, reading=Reading(sheet="Old"))) == [("A", "HU")]
 
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.formats import csv_files
 from recipe_desktop.formats.sheets import read_table, write_rejects, write_table
+from recipe_desktop.i18n import PSEUDO, in_language
 from tests.formats.tables import cells
 
 TRICKY = ["=1+1", "+36 30", "-5", "@x", "\tx", "'=1", "''=1", "'x", 'a"b', "a;b", "a\nb", "ő", ""]
@@ -100,6 +101,15 @@ def test_rejected_lines_come_back_as_they_were_with_a_reason(a_csv, tmp_path):
     back = read_table(out)
     assert back.headers == ("Name", "Land", "Reason")
     assert cells(back) == [("", "DE", "has no name"), ("C", "Nowhere", "unknown country")]
+
+
+def test_the_sheet_of_rejected_lines_is_named_in_the_language_of_the_user(a_csv, tmp_path):
+    table, out = read_table(a_csv("Name;Land\n;DE\n")), tmp_path / "rejects.xlsx"
+
+    with in_language(PSEUDO):
+        write_rejects(out, table, {2: "has no name"}, source=tmp_path / "list.csv")
+
+    assert read_table(out).sheet not in ("", "Rows")
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])

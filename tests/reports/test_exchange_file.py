@@ -5,6 +5,7 @@ from datetime import date
 import pypdf
 import pytest
 
+from recipe_desktop import i18n
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.reports import exchange_file
 from recipe_desktop.reports.display_list import SOFT_HYPHEN, Picture, Text
@@ -55,6 +56,21 @@ def test_the_file_says_facts_findings_sums_and_who_signs(workspace, an_exchange,
         assert part in said, part
     assert "900" in said
     assert "exchange." not in said, "codes are the program's, not the reader's"
+
+
+@pytest.mark.parametrize("code", i18n.LANGUAGES)
+def test_a_sum_without_a_host_names_no_country(workspace, code):
+    visitor = workspace.do(records.create, "organisations", {"name": "Akku", "country": "HU"}).uid
+    made = {"visitor": visitor, "amount_cents": "83000"}
+    uid = workspace.do(records.create, "exchanges", made).uid
+
+    data = file_data(workspace.ask(exchanges.paper, uid), code)
+
+    with i18n.in_language(code):
+        [rows] = [table.rows for table in data.sections if table.title == i18n._("Lump sum")]
+        word, value = rows[0]
+        assert value == i18n._("not known")
+        assert value not in word
 
 
 def test_the_same_exchange_gives_the_same_bytes(workspace, an_exchange, tmp_path):

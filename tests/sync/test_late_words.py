@@ -2,10 +2,11 @@
 
 import pytest
 
-from recipe_desktop.services import attachments, conflicts, records, shares
+from recipe_desktop.services import attachments, conflicts, history, records, shares, stores
 from recipe_desktop.services.attachments import ContentSource
+from recipe_desktop.sync import receiving, sending
 from tests.sync.offices import carry, meet
-from tests.sync.test_shares import SECRET, make, member, motivation, visit
+from tests.sync.test_shares import SECRET, make, member, motivation, rows_of, visit
 
 
 @pytest.fixture
@@ -122,3 +123,101 @@ def test_words_that_were_given_to_few_reach_nobody_else_by_a_wider_share(offices
     france.do(shares.begin, "exchanges", uid, ["HU", "PT"])  # somebody wants them to see it
     meet_again(box, offices)
     assert set(motivation(portugal, uid).split("\n")) == {"Of Győr", "Of Lyon"}
+
+
+OF_LISBON = "Of Lisbon"
+
+
+def words(office):
+    """Every word of a file that stands in a store's tables, wherever it lies."""
+    of = "visitor_person || host_person || motivation || documents || assessment"
+    return "".join(text for (text,) in rows_of(office, f"SELECT {of} FROM exchange_file"))
+
+
+def take_off(office, uid):
+    office.do(shares.begin, "exchanges", uid, ["FR"])
+
+
+def take_back(office, _uid):
+    office.do(history.undo)
+
+
+@pytest.mark.parametrize("narrow", [take_off, take_back])
+def test_who_is_taken_off_keeps_its_unsent_words_and_nothing_of_the_others(
+    offices, a_laptop, box, uid, narrow
+):
+    hungary, france, portugal = offices
+    second = a_laptop("PT")
+    meet(second, portugal)
+    meet(second, hungary)
+    everybody = (*offices, second)
+    hungary.do(attachments.add, "exchanges", uid, ContentSource("cv.txt", b"cv"))
+    hungary.do(shares.begin, "exchanges", uid, ["FR", "PT"])
+    carry(box, *everybody)
+    assert motivation(second, uid) == SECRET
+    added = {"motivation": f"{SECRET}\n{OF_LISBON}", "assessment": "Sound"}
+    portugal.do(records.edit, "exchanges", uid, added)
+    portugal.do(attachments.add, "exchanges", uid, ContentSource("late.txt", b"late"))
+    [cv] = [a for a in portugal.ask(attachments.of_record, "exchanges", uid) if a.name == "cv.txt"]
+    portugal.do(records.edit, "attachments", cv.uid, {"note": "Seen"})
+
+    narrow(hungary, uid)
+    meet_again(box, everybody)
+
+    for office in (portugal, second):
+        fields = exchange(office, uid)
+        assert (fields["motivation"], fields["assessment"]) == (OF_LISBON, "Sound")
+        assert SECRET not in words(office)
+        assert rows_of(office, "SELECT name FROM attachment") == [("late.txt",)]
+    for office in (hungary, france):
+        assert motivation(office, uid) == SECRET
+        assert OF_LISBON not in words(office)
+    for office in everybody:
+        assert office.ask(conflicts.inbox) == []
+        assert office.ask(stores.problems) == []
+
+
+def test_who_takes_its_words_out_leaves_those_of_a_third_office_to_it(offices, box, tmp_path, uid):
+    hungary, france, portugal = offices
+    hungary.do(shares.begin, "exchanges", uid, ["FR", "PT"])
+    carry(box, *offices)
+    france.do(records.edit, "exchanges", uid, {"host_person": "Anne"})
+    receive(portugal, send(france, tmp_path / "first"))
+    portugal.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    take_off(hungary, uid)
+    narrowed = send(hungary, tmp_path / "second")
+    receive(portugal, narrowed)
+    assert words(portugal) == "Sound"
+
+    receive(france, send(portugal, tmp_path / "third"), narrowed)
+    meet_again(box, offices)
+
+    for office in (hungary, france):
+        fields = exchange(office, uid)
+        assert (fields["motivation"], fields["host_person"]) == (SECRET, "Anne")
+        assert office.ask(conflicts.inbox) == []
+    assert words(portugal) == "Sound"
+
+
+def send(office, folder):
+    folder.mkdir()
+    sending.send(office, folder)
+    return folder
+
+
+def receive(office, *folders):
+    assert receiving.receive(office, list(folders)).refused == []
+    office.tidy_files()
+
+
+def test_who_moved_a_file_and_is_taken_off_keeps_only_what_it_had_written(offices, box, uid):
+    hungary, france, _ = offices
+    paying = {"paying_member": member(france, "PT"), "host_person": "Anne"}
+    france.do(records.edit, "exchanges", uid, paying)
+    carry(box, *offices)
+
+    hungary.do(shares.begin, "exchanges", uid, ["PT"])
+    meet_again(box, offices)
+
+    assert words(france) == "Anne"
+    assert exchange(france, uid)["host_person"] == "Anne"

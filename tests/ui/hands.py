@@ -96,6 +96,11 @@ def elided_labels(root):
     ]
 
 
+def is_read_in_full(label):
+    """Whether a label of several lines shows all that it says."""
+    return "…" not in label.text() and label.heightForWidth(label.width()) <= label.height()
+
+
 def out_of_reach(root):
     """What is shown in part only, or not at all, and where no bar scrolls to the rest."""
     for _pass in range(3):  # one layout asks the next

@@ -64,6 +64,24 @@ def test_an_action_that_cannot_be_done_is_off_and_tells_why(window):
     assert undo.toolTip() == "Nothing has been done yet"
 
 
+def test_what_waits_for_a_job_that_writes_says_so(qtbot, look):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    writing, chosen = [True], [True]
+    actions = Actions(look, holder, lambda: writing[0])
+    first = {"when": lambda: chosen[0], "why_not": lambda: "Choose one first."}
+    new = Action("a.new", lambda: "New", lambda: None, writes=True)
+    delete = Action("a.delete", lambda: "Delete", lambda: None, writes=True, **first)
+    actions.add([new, delete])
+    wait = "Wait until what is being written is done"
+
+    assert [actions.why_not(one) for one in (new, delete)] == [wait, wait]
+    assert actions.qaction("a.new").toolTip() == wait
+
+    chosen[0] = False
+    assert actions.why_not(delete) == "Choose one first."
+
+
 def test_actions_that_write_wait_while_a_job_writes(qtbot, look):
     holder = QWidget()
     qtbot.addWidget(holder)

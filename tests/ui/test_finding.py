@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from recipe_desktop.services import records
+from recipe_desktop.services import deletions, records, words
 from recipe_desktop.ui.events.page import EventsPage
 from tests.ui.hands import type_text
 
@@ -56,3 +56,18 @@ def test_an_exchange_found_by_its_place_or_its_file_says_where_the_words_stand(h
         palette.look_up()
         [found] = [one for one in offers(palette) if one.group == "Exchanges"]
         assert found.second.endswith(", Őrzött udvar, Rouen") == told
+
+
+def test_a_record_that_another_program_deletes_while_it_is_offered_is_told_of(house, qtbot):
+    firm = house.workspace.do(records.create, "organisations", {"name": "Balkaxtau"}).uid
+    palette = house.window.open_palette()
+    type_text(palette.field, "balkaxtau")
+    palette.look_up()
+    [found] = [one for one in offers(palette) if one.group == "Partners"]
+    house.workspace.do(deletions.delete, "organisations", firm)
+
+    with qtbot.captureExceptions() as raised:
+        found.run()
+
+    assert [error.code for _, error, _ in raised] == ["record.gone"]
+    assert "deleted in the meantime" in words.sentence(raised[0][1])

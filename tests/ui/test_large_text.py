@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import conflicts, records
+from recipe_desktop.i18n import in_language
+from recipe_desktop.services import conflicts, planning, records
 from recipe_desktop.sync import receiving
 from recipe_desktop.ui.exchanges.switch import BOARD
 from recipe_desktop.ui.start.welcome import Welcome
 from tests.sync.offices import carry, meet, organisation
-from tests.ui.hands import elided_labels, out_of_reach, settle
+from tests.ui.hands import elided_labels, is_read_in_full, out_of_reach, settle
 
 LEFT = Qt.MouseButton.LeftButton
 VAT = "HU12345676"
@@ -152,3 +153,20 @@ def test_the_board_of_exchanges_keeps_its_title(small, workspace, qtbot):
     assert page.board.title.words == "Exchanges"
     assert "Exchanges" not in elided_labels(page.board)
     assert page.board.filter.isVisible()
+
+
+@pytest.mark.parametrize("code", ["en", "hu", "xx"])
+def test_when_the_roadmap_ends_is_said_in_full_and_with_its_year(small, workspace, qtbot, code):
+    task = workspace.do(planning.add, "tasks", "Report")
+    workspace.do(records.edit, "tasks", task, {"starts_on": "2029-05-07", "duration_days": 5})
+    house = small(workspace)
+    page = house.window.go("roadmap")
+    with in_language(code):
+        page.bar.retranslate()
+        page.bar.show_outline(page.outline)
+        settle(qtbot, house)
+
+        assert "2029" in page.bar.summary.words
+        assert is_read_in_full(page.bar.summary)
+        below = page.bar.summary.y() >= page.bar.title.geometry().bottom()
+        assert below == (code == "xx")

@@ -18,7 +18,7 @@ from recipe_desktop import paths
 from recipe_desktop.ui.cards import Tabs
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
-from recipe_desktop.ui.look.parting import parted
+from recipe_desktop.ui.look.parting import first_lines, folded, parted
 from recipe_desktop.ui.look.theme import Scheme, palette
 from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
 from recipe_desktop.ui.tables.choices import ChoiceList
@@ -261,6 +261,21 @@ def test_a_word_is_parted_where_it_can_be_read(look, word, lines):
     assert list(parted(word, face, face.width("Fahrzeugsicherheits-b"))) == lines
 
 
+def test_the_last_line_of_a_word_that_is_cut_has_no_hyphen_within(look):
+    face = look.fonts.strong
+    word = "Fahrzeugsicherheitsprüfgesellschaftmittelfrankenentwicklungszentrum"
+    width = face.width("Fahrzeugsicherheits-")
+
+    lines = folded(f"Die {word}", face, width)
+
+    assert len(lines) == 3
+    assert "-" not in lines[-1]
+    assert lines[-1].endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert first_lines(f"Die {word}", face, width, 3) == "\n".join(lines)
+    told = "".join(line.rstrip("-\N{HORIZONTAL ELLIPSIS}") for line in lines[1:])
+    assert word.startswith(told)
+
+
 def columns_that_differ(one, other):
     """The first and last column of pixels in which two pictures differ."""
     found = [
@@ -313,7 +328,7 @@ def test_what_another_office_wrote_turns_nothing_around_where_it_is_painted(qtbo
 
 
 def test_a_day_is_not_parted_at_the_end_of_a_line(look, qtbot):
-    label = Label(look, "Networking day, 27 Nov 2026, Győr", wrap=True, parts=True)
+    label = Label(look, "Networking day, 27 Nov 2026, Győr", wrap=True)
     qtbot.addWidget(label)
     face = look.fonts.body
     label.setFixedWidth(round(face.width("Networking day, 27 Nov")) + 4)

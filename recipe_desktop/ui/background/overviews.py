@@ -70,6 +70,11 @@ class Overviews(QObject):
         """Whether everything was asked for and nothing more is to come."""
         return (self.now or self.trouble) is not None and not self._busy
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether a desk covers the screen."""
+        return self._resting
+
     def refresh(self) -> None:
         """Ask anew."""
         if self._busy or self._resting:

@@ -34,8 +34,8 @@ class PageHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._wrap = look, wrap
-        self.title = Label(look, face=face, wrap=wrap, parts=wrap, most=most)
-        self.second = Label(look, ink="text2", wrap=wrap, parts=wrap, most=most)
+        self.title = Label(look, face=face, wrap=wrap, most=most)
+        self.second = Label(look, ink="text2", wrap=wrap, most=most)
         self.second.hide()
         texts = QVBoxLayout()
         texts.setSpacing(0)

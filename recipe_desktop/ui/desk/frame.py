@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
-from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.desk.dress import Dress, dress
 from recipe_desktop.ui.desk.model import SYMBOLS, DayStanding, Recent, ScanResult
 from recipe_desktop.ui.look import draw
@@ -19,6 +18,7 @@ from recipe_desktop.ui.look.theme import Look
 
 _LEAST_REMARK = 4.0  # units
 _BETWEEN_KEYS, _CLOSEST_KEYS = 1.75, 0.75
+_LINE = 1.9  # units, from one line of keys to the next
 _LEAST_KEY = 2.0  # of the words of any key
 _WIDEST_WORDS, _LEAST_WORDS = 20.0, 8.0  # of a key that names somebody
 EDGE = 2.0
@@ -217,14 +217,12 @@ class KeyHint(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         return self._size(_LEAST_KEY)  # with the longest words the window may not outgrow a screen
 
-    def fit(self, lacking: float) -> float:
-        """Give up what is lacking as far as the words name somebody; gives how much that was."""
-        given = 0.0
-        if self._key.names:
-            whole = self.sizeHint().width()
-            given = min(max(lacking, 0.0), max(0, whole - self._size(_LEAST_WORDS).width()))
-            self.setMaximumWidth(round(whole - given))
-        return given
+    @property
+    def spare(self) -> int:
+        """How much narrower it may be without a loss: the name of somebody is known elsewhere."""
+        if not self._key.names:
+            return 0
+        return max(0, self.sizeHint().width() - self._size(_LEAST_WORDS).width())
 
     def _size(self, most: float | None) -> QSize:
         look = self._look
@@ -245,34 +243,36 @@ class KeyHint(PaintedButton):
 
 
 class KeyBar(Dressed):
-    """The keys that do something now, and at the right a remark."""
+    """The keys that do something now, and at the right a remark.
+
+    Where the words are long the keys move together, then a name among them is elided, and what has
+    no room even so goes into a second line.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.remark = ""
         self.hints: list[KeyHint] = []
-        self._row = QHBoxLayout(self)
-        self.measure()
+        self._lines = 1
         self.setMinimumWidth(1)  # the words of the keys make no window wider than its screen
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def measure(self) -> None:
         """Set what follows the size of the text."""
-        edge = self.look.px(EDGE)
-        self._row.setContentsMargins(edge, 0, edge, self.look.px(0.6))
         self._share()
 
     def show_keys(self, keys: Sequence[Key], remark: str = "") -> None:
         """Other keys."""
-        clear(self._row)
+        for hint in self.hints:
+            hint.hide()
+            hint.deleteLater()
         self.hints = []
         for key in keys:
             hint = KeyHint(self.look, key, self)
             if key.run is not None:
                 hint.clicked.connect(key.run)
             self.hints.append(hint)
-            self._row.addWidget(hint)
-        self._row.addStretch()
+            hint.show()
         self.remark = remark
         self.setAccessibleName(remark)
         self._share()
@@ -284,25 +284,56 @@ class KeyBar(Dressed):
         self._share()
 
     def _share(self) -> None:
-        """Where the words are long the keys move together, then a name among them is elided."""
-        u, gaps = self.look.u, len(self.hints)  # one before the stretch at the end
-        room = self.width() - 2 * EDGE * u - sum(hint.sizeHint().width() for hint in self.hints)
+        u = self.look.u
+        lines = self._in_lines()
+        for number, line in enumerate(lines):
+            self._place(line, round((0.1 + number * _LINE) * u))
+        if len(lines) != self._lines:
+            self._lines = len(lines)
+            self.updateGeometry()
+
+    def _in_lines(self) -> list[list[KeyHint]]:
+        """The keys of each line, of which the second takes all that the first has no room for."""
+        closest = _CLOSEST_KEYS * self.look.u
+        room = self.width() - 2 * EDGE * self.look.u
+        wide = 0.0
+        for count, hint in enumerate(self.hints):
+            wide += hint.sizeHint().width() - hint.spare + closest
+            if count and wide > room:
+                return [self.hints[:count], self.hints[count:]]
+        return [self.hints]
+
+    def _place(self, line: Sequence[KeyHint], top: int) -> None:
+        u, gaps = self.look.u, len(line)  # one before what is left at the end
+        sizes = [float(hint.sizeHint().width()) for hint in line]
+        room = self.width() - 2 * EDGE * u - sum(sizes)
         spacing = min(max(room / gaps if gaps else 0, _CLOSEST_KEYS * u), _BETWEEN_KEYS * u)
-        self._row.setSpacing(int(spacing))
-        lacking = gaps * spacing - room
-        for hint in self.hints:
-            lacking -= hint.fit(lacking)
+        lacking = max(0.0, gaps * spacing - room)
+        names = [hint.spare for hint in line]
+        others = [
+            max(0, size - spare - hint.minimumSizeHint().width())
+            for hint, size, spare in zip(line, sizes, names, strict=True)
+        ]
+        for spare in (names, others):  # a word that no line has room for is elided last
+            share = min(1.0, lacking / sum(spare)) if sum(spare) else 0.0
+            sizes = [size - share * one for size, one in zip(sizes, spare, strict=True)]
+            lacking -= share * sum(spare)
+        left = EDGE * u
+        for hint, size in zip(line, sizes, strict=True):
+            hint.setGeometry(round(left), top, round(size), hint.sizeHint().height())
+            left += size + spacing
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.look.px(60), self.look.px(2.4))
+        return QSize(self.look.px(60), self.look.px(2.4 + (self._lines - 1) * _LINE))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u = self.look.u
-        last = self.hints[-1].geometry().right() if self.hints else 0
-        inside = QRectF(self.rect()).adjusted(last + u, 0, -EDGE * u, -0.6 * u)  # beside the keys
+        last = self.hints[-1].geometry() if self.hints else self.rect()
+        left = last.right() + u if self.hints else u
+        inside = QRectF(left, last.y(), self.width() - EDGE * u - left, last.height())
         if inside.width() > _LEAST_REMARK * u:
             face, ink = self.look.fonts.action, self.dress.second
             draw.text(painter, inside, self.remark, face, ink, draw.RIGHT)

@@ -40,6 +40,7 @@ from recipe_desktop.ui.view import Label, View
 
 _ROW: Final = 4.3
 _SIDE: Final = 1.25
+_SIGN: Final = 1.75  # beside a warning
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -202,7 +203,7 @@ class SearchPane(View):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.field = BigField(look)
-        self.warning = Label(look, face="second_strong", ink="look")
+        self.warning = Label(look, face="second_strong", ink="look", wrap=True)
         self.list = _List(look, self)
         self.found: ShortTable[Hit] = ShortTable(_said, self.list)
         self.rows = _Rows(look, self.list)
@@ -217,7 +218,8 @@ class SearchPane(View):
         inside.setContentsMargins(1, look.px(0.4), 1, look.px(0.4))
         inside.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(look.px(_SIDE), look.px(0.1), look.px(_SIDE), look.px(0.3))
+        beside = look.px(_SIDE + _SIGN)
+        head.setContentsMargins(look.px(_SIDE), look.px(0.1), beside, look.px(0.3))
         head.addWidget(self.warning, 1)
         inside.addLayout(head)
         inside.addWidget(self.list, 1)

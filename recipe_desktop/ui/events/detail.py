@@ -78,6 +78,8 @@ class EventPane(RecordPane):
         self.overview.files_wanted.connect(self.files_wanted)
         self.overview.person_wanted.connect(self.show_person)
         self.overview.item_wanted.connect(self.show_item)
+        self.overview.people_wanted.connect(self.show_people)
+        self.overview.places_wanted.connect(self.change_places)
         self.people.deletion_wanted.connect(self.deletion_wanted)
         self.rested.connect(self._show_history)
 
@@ -180,6 +182,16 @@ class EventPane(RecordPane):
         self.people.reveal(Uid(uid))
         self.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_people(self) -> None:
+        """Show everybody who is registered."""
+        self.tabs.setCurrentIndex(PEOPLE)
+        self.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def change_places(self) -> None:
+        """Write how many places the event has."""
+        self.tabs.setCurrentIndex(FACTS)
+        self.facts.begin("capacity")
+
     def show_item(self, uid: str) -> None:
         """Show one of the items of the agenda."""
         self.tabs.setCurrentIndex(AGENDA)
@@ -191,6 +203,7 @@ class EventPane(RecordPane):
         self.tabs.setCurrentIndex(FACTS)
         self.facts.begin()
 
+    @override
     def open_menu(self) -> QMenu:
         """What else can be done with the event."""
         menu = ButtonMenu(self.more)

@@ -86,9 +86,9 @@ class EventFields(View):
         for form in self.forms:
             form.show_record(EVENTS, uid, values)
 
-    def begin(self) -> None:
-        """Write the name of a new event."""
-        self.forms[0].rows["name"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+    def begin(self, field: str = "name") -> None:
+        """Write the name of a new event, or what else it is."""
+        self.forms[0].rows[field].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _save(self, name: str, value: Any) -> None:
         if self._uid is not None:

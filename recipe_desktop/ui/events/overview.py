@@ -43,12 +43,15 @@ class EventOverview(View):
     """Made anew for every event, since the lines differ.
 
     ``person_wanted`` leads to somebody, ``item_wanted`` to an item of the agenda,
-    ``files_wanted`` to the files of the desks.
+    ``files_wanted`` to the files of the desks, ``people_wanted`` to everybody, and
+    ``places_wanted`` to how many places there are.
     """
 
     person_wanted = Signal(str)
     item_wanted = Signal(str)
     files_wanted = Signal()
+    people_wanted = Signal()
+    places_wanted = Signal()
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -158,7 +161,11 @@ class EventOverview(View):
                 counts.places.over,
             )
             over = said.format(count=format_number(counts.places.over))
-            found.append(FindingLine(look, Status.LOOK, over))
+            ways = [
+                Doing(_("Change the places"), self.places_wanted.emit),
+                Doing(_("People"), self.people_wanted.emit),
+            ]
+            found.append(FindingLine(look, Status.LOOK, over, doings=ways))
         if counts.unknown_codes:
             said = ngettext(
                 "{count} code was read that nobody is known by",

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import N_, _
 from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS
@@ -250,6 +250,21 @@ class EventsPage(View):
         self._given.overviews.look_once()
 
 
+_Print = Callable[[EventsPage], object]
+_PAPERS: Final[Sequence[tuple[str, str, _Print, str, bool]]] = (
+    (
+        "signed_list",
+        N_("Print the signed list"),
+        EventsPage.print_signed_list,
+        "clipboard-list",
+        True,
+    ),
+    ("calendar", N_("Save for calendars"), EventsPage.save_for_calendars, "calendar-event", True),
+    ("badges", N_("Print badges"), EventsPage.print_badges, "id-badge-2", False),
+)
+"""Name of the action, its words, what it does, its symbol, whether it needs the event's day."""
+
+
 def page_actions(
     go: Callable[[], EventsPage], here: Callable[[], EventsPage | None]
 ) -> Sequence[Action]:
@@ -270,6 +285,16 @@ def page_actions(
         return _("Choose an event in the list first.")
 
     make = PageActions("events", go, here).action
+
+    def first_a_day() -> str:
+        return _("Choose an event that has a day first.")
+
+    def paper(name: str, said: str, run: _Print, icon: str, of_a_day: bool) -> Action:  # noqa: FBT001  # a table's
+        when, why_not = (dated, first_a_day) if of_a_day else (chosen, first_choose)
+        return make(
+            name, lambda: _(said), run, icon=icon, when=when, why_not=why_not, group="paper"
+        )
+
     return (
         make(
             "new",
@@ -319,33 +344,7 @@ def page_actions(
             writes=True,
             group="desk",
         ),
-        make(
-            "signed_list",
-            lambda: _("Print the signed list"),
-            EventsPage.print_signed_list,
-            icon="clipboard-list",
-            when=dated,
-            why_not=lambda: _("Choose an event that has a day first."),
-            group="paper",
-        ),
-        make(
-            "calendar",
-            lambda: _("Save for calendars"),
-            EventsPage.save_for_calendars,
-            icon="calendar-event",
-            when=dated,
-            why_not=lambda: _("Choose an event that has a day first."),
-            group="paper",
-        ),
-        make(
-            "badges",
-            lambda: _("Print badges"),
-            EventsPage.print_badges,
-            icon="id-badge-2",
-            when=chosen,
-            why_not=first_choose,
-            group="paper",
-        ),
+        *(paper(*row) for row in _PAPERS),
     )
 
 

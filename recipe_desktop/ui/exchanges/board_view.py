@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_money, format_number, ngettext
@@ -10,9 +10,10 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.notices import Notices
-from recipe_desktop.ui.cards.empty import NothingMatches
+from recipe_desktop.ui.cards.empty import EmptyState, NothingMatches
 from recipe_desktop.ui.exchanges.board import Board
 from recipe_desktop.ui.exchanges.filters import Filters
+from recipe_desktop.ui.exchanges.nothing import NOTHING_DRAWN, nothing_yet
 from recipe_desktop.ui.exchanges.switch import BOARD, ViewSwitch
 from recipe_desktop.ui.layout.flow import Flow
 from recipe_desktop.ui.look.buttons import Button
@@ -41,6 +42,7 @@ class BoardView(View):
         self.deeds = Deeds(workspace, notices, self.told)
         self.board = Board(look, workspace, lambda: self.deeds)
         self.nothing = NothingMatches(look)
+        self.empty = EmptyState(look, nothing_yet(), NOTHING_DRAWN)
         self._places = QStackedLayout()
         head, below = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(look.px(0.5))
@@ -66,7 +68,11 @@ class BoardView(View):
         layout.setSpacing(0)
         layout.addLayout(inside, 1)
         layout.addWidget(self.told)
-        for place in (self.board, self.nothing):  # with a parent, else they flash as windows
+        for place in (
+            self.board,
+            self.nothing,
+            self.empty,
+        ):  # with a parent, else they flash as windows
             self._places.addWidget(place)
         self.measure()
         self.retranslate()
@@ -114,8 +120,10 @@ class BoardView(View):
         self.filter.field.setFocus()
 
     def _show_counts(self) -> None:
-        is_left = not self.board.is_empty or self.board.narrowed == Narrowed()
-        self._places.setCurrentWidget(self.board if is_left else self.nothing)
+        place: QWidget = self.board
+        if self.board.is_empty:
+            place = self.empty if self.board.narrowed == Narrowed() else self.nothing
+        self._places.setCurrentWidget(place)
         count = self.board.open_count
         said = ngettext("{count} open", "{count} open", count).format(count=format_number(count))
         if self.board.agreed_cents:

@@ -235,6 +235,7 @@ class ExchangePane(RecordPane):
         said = _("The file is shared anew")
         self._deeds().do(lambda: said, shares.choose, KIND, uid, members)
 
+    @override
     def open_menu(self) -> QMenu:
         """What else can be done with the exchange."""
         menu = ButtonMenu(self.more)

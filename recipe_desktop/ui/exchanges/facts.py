@@ -50,6 +50,7 @@ _FILE: Final = (
     *("visitor_person", "nationality", "residence_days", "has_permit", "has_business"),
     *("host_person", "motivation", "documents", "assessment"),
 )
+_PARTNERSHIPS: Final = ("visitor_partnership", "host_partnership")
 _YES_NO: Final = ("is_virtual", "has_permit", "has_business")
 
 
@@ -152,8 +153,9 @@ class ExchangeFields(View):
         self.share.setVisible(not self._keepers)
         values = to_form(KIND, card.fields)
         values |= {name: "1" if card.fields[name] else "0" for name in _YES_NO}
+        ours = {name: _("our own") for name in _PARTNERSHIPS if not card.fields[name]}
         for form in self.forms:
-            form.show_record(KIND, card.line.uid, values)
+            form.show_record(KIND, card.line.uid, values, ours)
         self.parties["visitor"].name.setText(card.line.visitor or _("not chosen yet"))
         self.parties["host"].name.setText(card.line.host or _("not chosen yet"))
 
@@ -170,6 +172,9 @@ class ExchangeFields(View):
         for name in _YES_NO:
             if name in fields:
                 fields[name] = replace(fields[name], kind=Kind.CHOICE, choices=_yes_no)
+        for name in _PARTNERSHIPS:
+            if name in fields:
+                fields[name] = replace(fields[name], hint=_whose)
         if "leg_of" in fields:
             fields["leg_of"] = replace(fields["leg_of"], choices=self._legs)
         return tuple(fields.values())
@@ -204,3 +209,7 @@ class ExchangeFields(View):
 
 def _yes_no() -> Sequence[Choice]:
     return Choice("0", _("No")), Choice("1", _("Yes"))
+
+
+def _whose() -> str:
+    return _("Only where it is another partnership than our own")

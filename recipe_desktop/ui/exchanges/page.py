@@ -16,12 +16,13 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.background.jobs import Progress
 from recipe_desktop.ui.background.notices import Listener
-from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.cards.empty import EmptyState
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import ExchangePane
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.listing import ExchangesList
+from recipe_desktop.ui.exchanges.nothing import NOTHING_DRAWN, nothing_yet
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.panes.list_and_pane import ListAndPane
@@ -42,9 +43,7 @@ class ExchangesPage(View):
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
         self.documents = Documents(given, self._told_in_sight, self._deeds_in_sight, self)
-        self.empty = EmptyState(
-            look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
-        )
+        self.empty = EmptyState(look, nothing_yet(is_page=True), NOTHING_DRAWN)
         self.dialog: ChooseOrganisations | None = None
         self._is_from_board = False
         self._both = ListAndPane(look, self.listing, self.empty, self._make_pane)
@@ -88,6 +87,7 @@ class ExchangesPage(View):
         made.board.deletion_wanted.connect(self.delete_chosen)
         made.board.opened.connect(self._open_from_board)
         made.new.clicked.connect(self.new_exchange)
+        made.empty.other.connect(lambda: self._given.ways.list_import.emit(""))
         made.switch.switched.connect(self.show_way)
         self._stack.addWidget(made)
         return made
@@ -319,16 +319,3 @@ def _write(workspace: Workspace, uid: Uid, path: Path, code: str, _progress: Pro
     from recipe_desktop.reports.exchanges import file_data
 
     exchange_file.write(file_data(workspace.ask(exchanges.paper, uid), code), path)
-
-
-def _nothing_yet() -> Nothing:
-    return Nothing(
-        page=lambda: _("Exchanges"),
-        title=lambda: _("No exchanges yet"),
-        what=lambda: _(
-            "Visits of one organisation to another: who, when, the rules with their sources, "
-            "the lump sum and whose turn it is."
-        ),
-        primary=lambda: _("New exchange"),
-        second=lambda: _("Import a list"),
-    )

@@ -118,7 +118,7 @@ class SignaturesCard(Card):
             role = Label(look, said, face="second", ink="text2", wrap=True)
             role.setFixedWidth(look.px(_ROLE_UNITS))
             row.addWidget(role)
-            row.addWidget(Label(look, who, wrap=True, parts=True, most=_NAME_LINES), 1)
+            row.addWidget(Label(look, who, wrap=True, most=_NAME_LINES), 1)
             said = format_short_day(day) if day else _("Missing")
             face, ink = ("second", "text2") if day else ("second_strong", "text")
             row.addWidget(Label(look, said, face=face, ink=ink, at_right=True))

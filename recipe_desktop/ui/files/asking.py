@@ -66,7 +66,7 @@ def reading_entries(table: SourceTable) -> dict[str, ChoiceEntry]:
     """How the file is read: what can be chosen, by name."""
     found: dict[str, ChoiceEntry] = {}
     if table.sheets:
-        sheets = [(name, name) for name in table.sheets]
+        sheets = [(name, words.sheet_name(table, name)) for name in table.sheets]
         found["sheet"] = ChoiceEntry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
     if table.encoding:
         names = dict.fromkeys((table.encoding, *ENCODINGS))
@@ -93,7 +93,8 @@ def reading_words(table: SourceTable) -> str:
         return _("{encoding}, {separator}").format(
             encoding=words.encoding_word(table.encoding), separator=separator
         )
+    sheet = words.sheet_name(table, table.sheet)
     if len(table.sheets) > 1:
         count = format_number(len(table.sheets))
-        return _("Sheet {sheet}, one of {count}").format(sheet=table.sheet, count=count)
-    return _("Sheet {sheet}").format(sheet=table.sheet)
+        return _("Sheet {sheet}, one of {count}").format(sheet=sheet, count=count)
+    return _("Sheet {sheet}").format(sheet=sheet)

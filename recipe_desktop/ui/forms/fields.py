@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from recipe_desktop.domain.unseen import one_line, several_lines
-from recipe_desktop.domain.values import Problem, read_date, read_typed_number
+from recipe_desktop.domain.values import Problem, read_date, read_moment, read_typed_number
 from recipe_desktop.i18n import (
     _,
     format_day,
@@ -81,6 +81,7 @@ class Field:
     day: Callable[[], date | None] = field(default=_no_day)
 
 
+_DAY_LETTERS: Final = len("2026-11-30")
 _FORMATS: Final[Mapping[Kind, Callable[[Any], str]]] = {
     Kind.INTEGER: format_number,
     Kind.DATE: format_day,
@@ -170,9 +171,10 @@ def _rough_day(words: str) -> str:
 
 
 def _day(words: str) -> date:
-    """A day; one with two figures of which either may be the month is asked about.
+    """A day, also with the month as a word and in whatever way the window itself writes one.
 
-    As in a list, nobody puts the month first and writes points.
+    One with two figures of which either may be the month is asked about. As in a list, nobody
+    puts the month first and writes points.
     """
     parts, order = re.fullmatch(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*", words), (1, 2, 3)
     if parts is None:
@@ -180,8 +182,14 @@ def _day(words: str) -> date:
         order = (4, 3, 1)
     said = _("Please write a day as year, month, day, such as 2026-11-30")
     if parts is None:
-        raise NotUnderstoodError(said)
+        read = read_moment(words)
+        if isinstance(read, Problem) or len(read) != _DAY_LETTERS:  # a month, or with a time
+            raise NotUnderstoodError(said)
+        return date.fromisoformat(read)
     if order[0] == 4 and "." not in parts[2] and _either_way(int(parts[1]), int(parts[3])):
+        shown = _as_shown_here(words, int(parts[4]), int(parts[1]), int(parts[3]))
+        if shown is not None:
+            return shown
         both = _("In {typed} day and month could be either way round: write it as {one} or {other}")
         days = [
             f"{parts[4]}-{month:0>2}-{day:0>2}"
@@ -192,6 +200,15 @@ def _day(words: str) -> date:
         return date(*(int(parts[place]) for place in order))
     except ValueError:
         raise NotUnderstoodError(said) from None
+
+
+def _as_shown_here(words: str, year: int, *parts: int) -> date | None:
+    """The day that the window writes in these very words, in the language of now."""
+    for day, month in (parts, parts[::-1]):
+        with suppress(ValueError):  # in the year 0
+            if format_day(date(year, month, day)) == words:
+                return date(year, month, day)
+    return None
 
 
 def _either_way(first: int, second: int) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_bytes, format_time
@@ -24,6 +25,7 @@ from recipe_desktop.ui.background import jobs
 from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.background.overviews import Overviews
+from recipe_desktop.ui.background.shared_folders import SharedFolders
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say, say_unopened
 from recipe_desktop.ui.events.page import EventsPage
@@ -83,6 +85,7 @@ class House(QObject):
         workspace.listen(jobs.keep)
         self.notices = Notices(workspace.listen, self)
         self.overviews = Overviews(workspace, self.notices, self.jobs, self)
+        self.folders = SharedFolders(workspace, self.jobs, self.notices, self.overviews, self)
         self.ways = Ways(self)
         self.given = Surroundings(
             look,
@@ -91,6 +94,7 @@ class House(QObject):
             self.jobs,
             preferences,
             self.overviews,
+            self.folders,
             self.ways,
             lambda: self.window,
         )
@@ -153,6 +157,7 @@ class House(QObject):
         """Show the window where it was left, and ask once who works here."""
         self._show_office()
         self._others.start()
+        self.folders.start()
         wanted = self.preferences.section
         self.window.go(wanted if wanted in self.window.sidebar.entries else "home")
         self.window.show()
@@ -176,6 +181,7 @@ class House(QObject):
     def stop(self) -> None:
         """Let running work end, and let go of the store."""
         self._others.stop()
+        self.folders.stop()
         self.jobs.end()
         self.workspace.close()
 
@@ -384,11 +390,11 @@ class House(QObject):
 
     def _show_record(self, kind: str, uid: str) -> None:
         """Show a record where it stands: a person with the organisation, who is registered with the event."""
-        record = Uid(uid)
+        record, is_here = Uid(uid), True
         if kind == "exchanges":
-            self._page("exchanges", ExchangesPage).open(record)
+            is_here = self._page("exchanges", ExchangesPage).open(record)
         elif kind == "events":
-            self._page("events", EventsPage).open(record)
+            is_here = self._page("events", EventsPage).open(record)
         elif kind == "registrations":
             event = self._owner(kind, record, "event")
             self._page("events", EventsPage).open_person(event, record)
@@ -398,14 +404,15 @@ class House(QObject):
         elif kind in FIELDS:
             self.show_reference(kind, uid)
         elif kind in SYMBOLS:
-            self._page("roadmap", RoadmapPage).open(record)
+            is_here = self._page("roadmap", RoadmapPage).open(record)
         elif kind == "people":
             organisation = self._owner(kind, record, "organisation")
             self._page("partners", PartnersPage).open_person(organisation, record)
         else:
             page = self._page("partners", PartnersPage)
-            if record:
-                page.open(record)
+            is_here = not record or page.open(record)
+        if not is_here:  # such as one that was found before another program deleted it
+            raise UserError("record.gone")
 
     def _owner(self, kind: str, record: Uid, field: str) -> Uid:
         """What a record hangs on; empty where that is not known."""

@@ -62,6 +62,7 @@ class Course(QObject):
         self._awaited: Job | None = None  # the same one, unless it was given up
         self._again = False
         self._stale: UserError | None = None
+        self._looked_at: dict[tuple[str, str], OpenedFile] = {}  # by kind and sheet, without rows
         self._later: Callable[[], object] | None = None
 
         given.notices.committed.connect(self._committed)
@@ -144,6 +145,7 @@ class Course(QObject):
         self.group, self.taken_back, self.stands = "", None, True
         self._is_right_event = False
         self._stale = None
+        self._looked_at.clear()
         if former is not None:
             self._discard(former)
         self.read_anew.emit()
@@ -173,6 +175,8 @@ class Course(QObject):
         if self.is_busy:
             self._later = partial(self.read_otherwise, name, value)
             return
+        table = replace(opened.table, rows=())
+        self._looked_at[opened.kind, table.sheet] = replace(opened, table=table)
         if name == "kind":
             self._open(opened.path, opened.reading, value)
         else:
@@ -225,7 +229,8 @@ class Course(QObject):
         )
 
     def _opened(self, opened: OpenedFile) -> None:
-        self.opened = opened
+        before = self._looked_at.get((opened.kind, opened.table.sheet))
+        self.opened = opened if before is None else opened.with_choices_of(before)
         self.read_anew.emit()
         self._plan()
 

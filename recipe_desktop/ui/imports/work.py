@@ -49,6 +49,13 @@ class OpenedFile:
         """After somebody chose where a column goes; what that leaves open the next plan tells."""
         return replace(self, mapping=self.mapping.with_target(place, target))
 
+    def with_choices_of(self, before: "OpenedFile") -> "OpenedFile":
+        """After it was looked at before, and what was chosen then stands."""
+        if self.table.headers != before.table.headers:
+            return self
+        mapping = self.mapping.with_choices_of(before.mapping)
+        return replace(self, mapping=mapping, answers=before.answers, takes_all=before.takes_all)
+
     def with_answer(self, key: str, answer: str) -> "OpenedFile":
         """After somebody answered a question."""
         return replace(self, answers={**self.answers, key: answer})

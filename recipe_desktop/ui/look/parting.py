@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from recipe_desktop.domain.syllables import last_seam, takes_hyphen
@@ -16,6 +16,7 @@ _FIRST_LETTERS: Final = 32  # looked at; twice as many wherever these do not fil
 _NUMBERED: Final = re.compile(  # 27 Nov 2026, 27. Nov. 2026, 2026. nov. 27.
     r"(?:(?<=\d)|(?<=\d\.)) (?=[^\W\d])|(?<=[^\W\d]\.) (?=\d)|(?<=\w) (?=\d{4}\b)"
 )
+_LONGEST_REST: Final = 1000  # letters, of which one line shows the first
 _SIGNS: Final = "/.@_"
 _FEWEST_LETTERS: Final = 3  # that a parted word carries over, as far as the width allows
 
@@ -44,36 +45,46 @@ def parted(word: str, face: Face, width: float) -> Iterator[str]:
     yield rest
 
 
+def all_parted(words: str, face: Face, width: float) -> str:
+    """A text of which no word is wider than its place; the lines between words are not ended."""
+    return "\n".join(
+        " ".join("\n".join(parted(word, face, width)) for word in line.split(" "))
+        for line in together(words).split("\n")
+    ).rstrip()
+
+
 def folded(words: str, face: Face, width: float, most: int = 3) -> list[str]:
     """A text in a few lines, the last one elided where it would take more."""
-    lines: list[str] = [""]
-    for word in one_line(words).split():
-        for place, piece in enumerate(parted(word, face, width)):
-            beside = f"{lines[-1]} {piece}".strip()
-            if place == 0 and (not lines[-1] or face.width(beside) <= width):
-                lines[-1] = beside
-            else:
-                lines.append(piece)
-            if len(lines) > most:  # a text may be as long as a book
-                return [*lines[: most - 1], face.elided(" ".join(lines[most - 1 :]), width)]
-    return lines
+    return _laid_out(one_line(words).split(), face, width, most)[0]
 
 
 def first_lines(words: str, face: Face, width: float, most: int) -> str | None:
     """As many lines as there may be, the last one elided; None where all of it fits."""
-    lines = [""]
-    for word in words.split(" "):
+    lines, is_cut = _laid_out(words.split(" "), face, width, most)
+    return "\n".join(lines) if is_cut else None
+
+
+def _laid_out(words: Sequence[str], face: Face, width: float, most: int) -> tuple[list[str], bool]:
+    """Words in lines, and whether the last one is cut; a text may be as long as a book.
+
+    What is elided is the text itself: no hyphen stands in the middle of a line.
+    """
+    lines, begin, at = [""], 0, 0  # where in the text the last line begins, and where the word does
+    for word in words:
+        offset = 0
         for place, piece in enumerate(parted(word, face, width)):
             beside = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if place == 0 and face.width(beside) <= width:
+            if place == 0 and (not lines[-1] or face.width(beside) <= width):
                 lines[-1] = beside
+            elif len(lines) == most:
+                rest = " ".join(words)[begin : begin + _LONGEST_REST]
+                return [*lines[:-1], face.elided(rest, width)], True
             else:
                 lines.append(piece)
-            if len(lines) > most:
-                return "\n".join(
-                    [*lines[: most - 1], face.elided(" ".join(lines[most - 1 :]), width)]
-                )
-    return None
+                begin = at + offset
+            offset += len(piece) if word.startswith(piece, offset) else len(piece) - 1
+        at += len(word) + 1
+    return lines, False
 
 
 def _behind_sign(rest: str, size: int) -> int:

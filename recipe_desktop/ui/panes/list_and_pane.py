@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -66,6 +66,7 @@ class ListAndPane(View, Generic[SomePane]):
 
         listing.list.current_changed.connect(self._show_record)
         listing.list.clicked.connect(self.turn_to_pane)
+        listing.list.menu_wanted.connect(self._open_menu)
         listing.list.lost.connect(self._take_keyboard)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
 
@@ -122,6 +123,23 @@ class ListAndPane(View, Generic[SomePane]):
         super().resizeEvent(event)
         self._fold_or_not()
         self._share_width()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where it gave up nothing, leads from the record back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._keyboard_is_in_pane():
+            if self.listing.isHidden():
+                self.pane.back.click()
+            else:
+                self.turn_to_list()
+            return
+        super().keyPressEvent(event)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Open the menu of the chosen record at its row; where room is short the record comes."""
+        pane = self.pane
+        self.turn_to_pane()
+        pane.open_menu().move(at)
 
     def _take_keyboard(self) -> None:
         """The chosen record has gone: nothing more is typed into what comes in its place."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
@@ -190,6 +190,10 @@ class RecordPane(TabbedPane):
     @abstractmethod
     def show_record(self, uid: str) -> None:
         """Show a record; an empty uid shows nothing, and so does that of one that has gone."""
+
+    @abstractmethod
+    def open_menu(self) -> QMenu:
+        """What else can be done with the record."""
 
     @abstractmethod
     def refresh(self, changes: ChangeSet) -> None:

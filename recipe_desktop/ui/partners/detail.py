@@ -158,6 +158,7 @@ class OrganisationPane(RecordPane):
             self.people.entries.panel.hide()
             self.people.entries.open(uid)
 
+    @override
     def open_menu(self) -> QMenu:
         """What else can be done with the organisation."""
         menu = ButtonMenu(self.more)

@@ -126,6 +126,7 @@ class OrganisationOverview(View):
         direction = QBoxLayout.Direction  # without room for both the history goes below the fields
         beside = self.width() >= self.look.px(_BESIDE_UNITS)
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.excerpt.setContentsMargins(0 if beside else self.look.px(SIDE), 0, 0, 0)
 
     def show_card(self, card: OrganisationCard) -> None:
         """Show an organisation, or the same one after a change."""

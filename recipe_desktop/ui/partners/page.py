@@ -15,6 +15,7 @@ from recipe_desktop.services.organisations import KIND
 from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.background.notices import Listener
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.forms.field_row import FieldRow
 from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.partners.detail import Doer, OrganisationPane
@@ -71,7 +72,7 @@ class PartnersPage(View):
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.opened.connect(self._enter_detail)
+        self.list.opened.connect(self._enter_name)
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.more.clicked.connect(self.open_menu)
         self.listing.doubles.clicked.connect(self.review_doubles)
@@ -195,12 +196,14 @@ class PartnersPage(View):
 
     def _made(self, uid: str) -> None:
         self.open(Uid(uid))
-        self._enter_detail()
+        self._enter(self.detail.overview.placed.rows["organisation_type"])
 
-    def _enter_detail(self) -> None:
+    def _enter_name(self) -> None:
+        self._enter(self.detail.overview.named.rows["name"])
+
+    def _enter(self, row: FieldRow) -> None:
         self._both.turn_to_pane()
         self.detail.tabs.setCurrentIndex(0)
-        row = self.detail.overview.placed.rows["organisation_type"]
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_changes(self, changes: ChangeSet) -> None:

@@ -84,7 +84,7 @@ def page_actions(
         make(
             "details",
             lambda: _("Details of the chosen row"),
-            RoadmapPage.show_details,
+            RoadmapPage.show_chosen,
             icon="info-circle",
             when=chosen,
             why_not=first_choose,

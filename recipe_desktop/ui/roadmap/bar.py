@@ -22,6 +22,9 @@ from recipe_desktop.ui.tables.list import FilterField
 from recipe_desktop.ui.view import Label, View
 
 FIT, DAYS, WEEKS, MONTHS = range(4)
+_SUMMARY_LINES: Final = 2  # beside the title, no higher than the buttons
+_SUMMARY_AT: Final = 2  # behind the title and a gap
+_SUMMARY_FILLED: Final = 0.8  # of each line, since words are not parted
 _FIELD_UNITS: Final = 14.0
 _COUNTED_UNITS: Final = 4.0  # room for how many rows a filter finds
 _GAPS_UNITS: Final = 6.0  # between all of it, and at the edges
@@ -48,7 +51,7 @@ class PlanBar(View):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent, ground="canvas")
         self.title = Label(look, face="title")
-        self.summary = Label(look, ink="text2")
+        self.summary = Label(look, ink="text2", wrap=True, most=_SUMMARY_LINES)
         self.new = Button(look, symbol="plus", primary=True)
         self.details = Button(look, symbol="info-circle")
         self.print = Button(look, symbol="printer")
@@ -60,6 +63,7 @@ class PlanBar(View):
         self.larger = Button(look, symbol="plus", bare=True)
         self.scale = Segments(look, 4)
         self._legend = Flow(look.px(0.5))
+        self._whole, self._first = QVBoxLayout(self), QHBoxLayout()
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._found = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -108,6 +112,7 @@ class PlanBar(View):
         said = words.one_line(trouble) if trouble else circles or wording.summary(outline)
         self.summary.setText(said)
         self.summary.set_ink("block" if trouble else "look" if circles else "text2")
+        self._arrange()
 
     def open_new(self) -> QMenu:
         """What can be made."""
@@ -118,7 +123,7 @@ class PlanBar(View):
 
     def _lay_out(self) -> None:
         look = self.look
-        first = QHBoxLayout()
+        first = self._first
         first.setSpacing(look.px(0.5))
         first.addWidget(self.title)
         first.addSpacing(look.px(0.8))
@@ -140,7 +145,7 @@ class PlanBar(View):
             seen.addWidget(control)
         seen.addStretch()
         second.addLayout(seen)
-        layout = QVBoxLayout(self)
+        layout = self._whole
         edge = look.px(1.25)
         layout.setContentsMargins(edge, look.px(0.8), edge, look.px(0.75))
         layout.setSpacing(look.px(0.7))
@@ -148,7 +153,10 @@ class PlanBar(View):
         layout.addLayout(second)
 
     def _arrange(self) -> None:
-        """What has no room beside the rest goes into a line of its own: the scale, the legend."""
+        """What has no room beside the rest goes into a line of its own.
+
+        That is the scale, the legend, and how the plan ends.
+        """
         room = self.width() - self.look.px(_GAPS_UNITS)
         found = [self.filter.width(), *(chip.sizeHint().width() for chip in self.chips.values())]
         seen = [part.sizeHint().width() for part in (self.smaller, self.larger, self.scale)]
@@ -156,3 +164,21 @@ class PlanBar(View):
         self._found.setDirection(below if sum(found) > room else beside)
         wide = sum(found) + self.look.px(_COUNTED_UNITS) + sum(seen)
         self._lines.setDirection(below if wide > room else beside)
+        self._arrange_summary(room)
+
+    def _arrange_summary(self, room: float) -> None:
+        buttons = (self.details, self.print, self.more, self.new)
+        beside = (self.title, *(button for button in buttons if not button.isHidden()))
+        left = room - sum(part.sizeHint().width() for part in beside)
+        needed = self.look.fonts.body.width(self.summary.words)
+        below = needed > _SUMMARY_FILLED * _SUMMARY_LINES * left
+        if below == (self._first.indexOf(self.summary) < 0):
+            return
+        if below:
+            self._first.removeWidget(self.summary)
+            self._whole.insertWidget(1, self.summary)
+        else:
+            self._whole.removeWidget(self.summary)
+            self._first.insertWidget(_SUMMARY_AT, self.summary, 1)
+        self._whole.invalidate()
+        self._whole.activate()  # while a layout is at work it does not hear of it by itself

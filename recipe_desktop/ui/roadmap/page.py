@@ -146,6 +146,17 @@ class RoadmapPage(View):
         else:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_chosen(self) -> None:
+        """Show the details of the chosen row from anywhere; the keyboard stays in the plan.
+
+        A cell that was being written in is left, and with it would go the keyboard.
+        """
+        self.tree.end_editing()
+        self.show_details()
+        here: QWidget | None = self.window().focusWidget()
+        if here is None or not self.detail.isAncestorOf(here):
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _open_details(self, uid: str) -> None:
         self.open(Uid(uid))
         self.show_details()

@@ -241,8 +241,8 @@ def summary(known: Outline) -> str:
     count = len(known.roadmap.plan.critical)
     critical = ngettext("{n} critical", "{n} critical", count).format(n=format_number(count))
     finish = max(ends)
-    near = abs((finish - known.roadmap.today).days) < 300
-    told = format_weekday(finish) if near else format_day(finish)
+    is_this_year = finish.year == known.roadmap.today.year
+    told = format_weekday(finish) if is_this_year else format_day(finish)
     said = [_("finishes on {day}, {critical}").format(day=told, critical=critical)]
     if left := len(known.roadmap.plan.not_calculated):
         one = ngettext("{n} link not calculated", "{n} links not calculated", left)

@@ -23,6 +23,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day, when
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.came_in import came_line
+from recipe_desktop.ui.sync.folder_card import FolderCard
 from recipe_desktop.ui.sync.places import BESIDE, fit_side, tab_layout
 from recipe_desktop.ui.sync.waiting import only_for_the_office, waiting
 from recipe_desktop.ui.view import Label, View
@@ -67,6 +68,7 @@ class OverviewTab(View):
         self.progress = ProgressPlace(look)
         self.peers = Card(look)
         self.mine = Card(look)
+        self.folders = FolderCard(given)
         self.empty = EmptyState(
             look,
             Nothing(
@@ -89,7 +91,9 @@ class OverviewTab(View):
         left.addWidget(self.came_in)
         left.addStretch()
         side = QVBoxLayout()
+        side.setSpacing(look.px(BETWEEN))
         side.addWidget(self.mine)
+        side.addWidget(self.folders)
         side.addStretch()
         self._both = QWidget()
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
@@ -113,10 +117,12 @@ class OverviewTab(View):
 
     @override
     def measure(self) -> None:
-        fit_side(self.mine, below=self._turning.is_below)
+        for card in (self.mine, self.folders):
+            fit_side(card, below=self._turning.is_below)
 
     @override
     def retranslate(self) -> None:
+        self.folders.refresh()
         self.refresh()
 
     def refresh(self) -> None:

@@ -70,6 +70,7 @@ class SyncPage(View):
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.send_button.clicked.connect(self.send)
         self.overview.wanted.connect(self._wanted)
+        self.overview.folders.shown.connect(self.show_files)
         self.receive.received.connect(self._received)
         self.receive.showing.connect(lambda: self.show_tab("receive"))
         self.receive.put_away.connect(self._count_tabs)

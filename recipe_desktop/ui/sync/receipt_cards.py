@@ -177,8 +177,8 @@ class QuestionCard(Card):
             anew: they were to be taken in, but would do something else by then than was shown.
         """
         conflicts = ngettext(
-            "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
-            "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
+            "{count} conflict waits in the inbox. Both values are kept until somebody decides.",
+            "{count} conflicts wait in the inbox. All values are kept until somebody decides.",
             receipt.conflicts,
         ).format(count=format_number(receipt.conflicts))
         self.remark.setVisible(bool(receipt.conflicts))

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QMargins,
     QModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -48,7 +49,7 @@ class RecordList(RowsView):
 
     ``current_changed`` tells the uid, or an empty text when nothing is chosen;
     ``opened`` that Enter or a double click asked to open it, ``deletion_wanted`` that the
-    Delete key was pressed on it. ``lost`` tells that the chosen one has gone, before what took
+    Delete key was pressed on it, ``menu_wanted`` where its menu was asked for. ``lost`` tells that the chosen one has gone, before what took
     its place is chosen; ``thinned`` that one went which had only stayed because it was chosen.
     """
 
@@ -57,6 +58,7 @@ class RecordList(RowsView):
     thinned = Signal()
     opened = Signal(str)
     deletion_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self, look: Look, table: RecordTable[Any], rows: TwoLines, parent: QWidget | None = None
@@ -136,7 +138,30 @@ class RecordList(RowsView):
             if not event.isAutoRepeat():  # the next record is chosen by then
                 self.deletion_wanted.emit()
             return
+        if self._asks_for_menu(event):
+            self.ask_for_menu()
+            return
         super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row that was pressed, or by the keyboard, of the chosen one."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            if not self.indexAt(event.pos()).isValid():
+                return
+            self.menu_wanted.emit(event.globalPos())
+        elif QApplication.activePopupWidget() is None:  # the key itself has not opened it before
+            self.ask_for_menu()
+
+    def ask_for_menu(self) -> None:
+        """Ask for the menu of the chosen record, below its row."""
+        if self.uid:
+            below = self.visualRect(self.currentIndex()).center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(below))
+
+    def _asks_for_menu(self, event: QKeyEvent) -> bool:
+        shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.table.uid(index.row()))

@@ -334,7 +334,7 @@ class Palette(Sheet):
                 group=_("Commands"),
                 name=text,
                 run=partial(self._actions.run, action.id),
-                second="" if possible else action.why_not(),
+                second="" if possible else self._actions.why_not(action),
                 symbol=action.icon,
                 keys=action.shortcut and key_text(action.shortcut),
                 possible=possible,

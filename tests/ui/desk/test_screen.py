@@ -18,7 +18,7 @@ from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds, write_sound
 from tests.ui.desk.conftest import MORNING, arrived, press, result, scan, type_slowly
-from tests.ui.hands import nameless
+from tests.ui.hands import is_read_in_full, nameless
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -301,6 +301,29 @@ def test_words_half_as_long_again_fit_the_screen_of_a_small_laptop(qtbot, screen
         assert {hint.text() for hint in hints} - {hint.text() for hint in full} <= {
             hint.text() for hint in hints if hint.toolTip()
         }
+
+
+def cut_words(keys):
+    """What keys do that is not read in full, but for names, which their tool tips tell."""
+    short = [hint for hint in keys.hints if hint.width() < hint.sizeHint().width()]
+    return [hint.text() for hint in short if not hint.toolTip()]
+
+
+def test_text_of_double_size_cuts_no_key_and_no_warning_of_namesakes(qtbot, screen, look, codes):
+    look.use(percent=200)
+    screen.resize(1366, 768)
+    QApplication.processEvents()
+    assert cut_words(screen.keys) == []
+
+    type_slowly(qtbot, screen, "kovacs an")
+    QApplication.processEvents()
+
+    assert cut_words(screen.keys) == []
+    assert len({hint.y() for hint in screen.keys.hints}) == 2
+    assert all(screen.keys.rect().contains(hint.geometry()) for hint in screen.keys.hints)
+    warning = screen.search.warning
+    assert warning.isVisible()
+    assert is_read_in_full(warning)
 
 
 def test_a_scanner_is_read_from_the_window_system_whatever_has_the_focus(

@@ -1,14 +1,15 @@
 """People who stand twice and clashes of the agenda are told where the event is worked on."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from recipe_desktop.services import events, records
 from recipe_desktop.ui.cards import FindingLine
-from recipe_desktop.ui.events.detail import AGENDA
+from recipe_desktop.ui.events.detail import AGENDA, FACTS, OVERVIEW, PEOPLE
 from recipe_desktop.ui.look.buttons import Button
 from tests.events import registered
 from tests.ui.events.conftest import press
-from tests.ui.hands import settle, words_on
+from tests.ui.hands import settle, type_text, words_on
 
 
 @pytest.fixture
@@ -80,6 +81,28 @@ def test_a_clash_of_the_agenda_leads_to_the_item(page, qtbot, workspace, items):
     values = {"place": "Small hall"}
     workspace.do(records.edit, "agenda-items", items["Opening"], values)
     assert "Great hall" not in words_on(page.detail.overview)
+
+
+def test_more_people_than_places_leads_to_the_places_and_to_the_people(
+    page, qtbot, workspace, event, people
+):
+    workspace.do(records.edit, "events", event, {"capacity": 1})
+    over = "more than there are places"
+    assert over in words_on(page.detail.overview)
+
+    press_first(qtbot, page, "People")
+    assert page.detail.tabs.currentIndex() == PEOPLE
+    assert page.detail.people.list.hasFocus()
+    page.detail.tabs.setCurrentIndex(OVERVIEW)
+    press_first(qtbot, page, "Change the places")
+
+    assert page.detail.tabs.currentIndex() == FACTS
+    places = page.detail.facts.forms[0].rows["capacity"].editor
+    assert places.hasFocus()
+    places.selectAll()
+    type_text(places, "500")
+    qtbot.keyClick(places, Qt.Key.Key_Return)
+    assert over not in words_on(page.detail.overview)
 
 
 def test_home_says_what_is_open_at_an_event_and_leads_to_it(

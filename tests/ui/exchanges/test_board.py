@@ -280,3 +280,18 @@ def test_a_word_too_long_for_a_card_is_parted_with_a_hyphen(look):
     assert "".join(line.rstrip("-") for line in lines[:2]).startswith("Fahrzeugsicherheitsprüf")
     assert all(face.width(line) <= width for line in lines)
     assert len(folded("ein zwei drei vier fünf sechs", face, face.width("sechs "))) == 3
+
+
+def test_a_board_without_an_exchange_says_what_belongs_there(qtbot, page, firms, workspace):
+    page.show_way("board")
+    board = page.board
+    assert board.empty.isVisible()
+    assert "No exchanges yet" in words_on(board)
+
+    board.filter.field.setText("qqqq")
+    board.narrow(Narrowed("qqqq"))
+    assert board.nothing.isVisible()
+    board.narrow(Narrowed())
+    workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    assert not board.empty.isVisible()
+    assert board.board.isVisible()

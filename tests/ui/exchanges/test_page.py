@@ -1,10 +1,13 @@
 """The Exchanges page: begun, checked, taken a step further, undone, printed."""
 
+from datetime import date
+
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from recipe_desktop import i18n
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import in_language
 from recipe_desktop.services import exchange_steps, exchanges, history, records
@@ -105,6 +108,72 @@ def test_only_what_does_not_go_beyond_the_ceiling_is_called_a_sum_to_pay(
 
     words = {label.words for label in page.detail.overview.findChildren(Label)}
     assert words & {"To pay, once", "Agreed"} == {told}
+
+
+def test_a_sum_without_a_ceiling_is_not_called_one_to_pay_and_says_that_it_is_unchecked(
+    page, firms, workspace
+):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    workspace.do(records.edit, "exchanges", uid, {"distance_km": "199", "amount_cents": "83000"})
+
+    page.open(uid)
+
+    shown = said(page.detail.overview)
+    assert "To pay, once" not in shown
+    assert "Agreed | EUR\N{NO-BREAK SPACE}830" in shown
+    assert "Unchecked: the ceiling is not known yet." in shown
+    lines = [said(line) for line in page.detail.overview.findChildren(FindingLine)]
+    [line] = [line for line in lines if "is within the ceiling" in line]
+    assert "EUR\N{NO-BREAK SPACE}830" in line
+    assert "not known yet: the days of the visit" in line
+    assert "Rule 12" in line
+
+
+@pytest.mark.parametrize("code", i18n.LANGUAGES)
+def test_a_day_is_taken_as_the_window_itself_writes_it(qtbot, page, firms, workspace, code):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    row = page.detail.facts.forms[1].rows["starts_on"]
+    i18n.use_language(code)
+
+    for day in (date(2026, 12, 9), date(2026, 1, 31), date(2026, 3, 4)):
+        row.editor.setFocus()
+        row.editor.selectAll()
+        type_text(row.editor, i18n.format_day(day))
+        qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+        assert workspace.ask(records.show, "exchanges", uid).fields["starts_on"] == str(day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["9/12/2026", "Dec 2026", "9 Dec", "9 Dec 2026 10:30", "31 Feb 2026"]
+)
+def test_what_names_no_one_day_is_not_taken_for_one(qtbot, page, firms, workspace, typed):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    row = page.detail.facts.forms[1].rows["starts_on"]
+
+    type_text(row.editor, typed)
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+
+    assert not workspace.ask(records.show, "exchanges", uid).fields["starts_on"]
+    assert "2026-" in row.error.words
+
+
+def test_an_empty_partnership_is_said_to_be_our_own(qtbot, page, firms, workspace):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    row = page.detail.facts.forms[0].rows["visitor_partnership"]
+    assert row.editor.note == "our own"
+    assert "our own" in row.editor.placeholderText()
+
+    type_text(row.editor, "EPIX")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+
+    assert workspace.ask(records.show, "exchanges", uid).fields["visitor_partnership"] == "EPIX"
+    assert row.editor.note == ""
+    assert page.detail.facts.forms[0].rows["host_partnership"].editor.note == "our own"
+    workspace.do(history.undo)
+    assert row.editor.note == "our own"
 
 
 def test_a_field_is_saved_where_it_stands(qtbot, page, firms, workspace):

@@ -5,6 +5,7 @@ import threading
 from functools import partial
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
@@ -14,7 +15,7 @@ from recipe_desktop.services import history, organisations, records, stores
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.ui.imports import rows
 from recipe_desktop.ui.imports.page import FILE, PREVIEW, RESULT
-from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
+from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS, READING
 from tests.another_program import holding_the_lock
 from tests.conftest import DRIVERS
 from tests.events import an_event
@@ -276,6 +277,38 @@ def test_a_second_column_that_says_who_comes_is_never_left_out_without_a_word(ho
         "Őz": "2",
         "Costa": "1",
     }
+
+
+def test_what_was_chosen_for_a_sheet_stands_when_one_comes_back_to_it(house, page, qtbot, tmp_path):
+    path = tmp_path / "members.xlsx"
+    book = Workbook()
+    members, former = book.active, book.create_sheet("Old")
+    members.title, former.sheet_state = "Members", "hidden"
+    for sheet, name in ((members, "Akku Kft."), (former, "Beta Kft.")):
+        sheet.append(["Name", "Country", "Heads"])
+        sheet.append([name, "HU", 38])
+    book.save(path)
+    looked_at(qtbot, house, page, path)
+    columns, place = page.pane.columns, 2
+    page.pane.tabs.setCurrentIndex(COLUMNS)
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, columns.fields[place], "staff"))
+
+    def chosen_sheet():
+        page.pane.tabs.setCurrentIndex(READING)
+        return page.pane.reading.fields[list(page.pane._reading).index("sheet")]
+
+    sheets = chosen_sheet()
+    assert [sheets.itemText(at) for at in range(2)] == ["Members", "Old (hidden)"]
+
+    planned_anew(qtbot, house, page, partial(choose, qtbot, sheets, "Old"))
+    assert columns.fields[place].currentData() == ""
+    assert "Sheet Old (hidden), one of 2" in words_on(page.pane)
+    planned_anew(qtbot, house, page, partial(choose, qtbot, chosen_sheet(), "Members"))
+
+    assert columns.fields[place].currentData() == "staff"
+    carried_out(qtbot, house, page)
+    [made] = house.workspace.ask(records.listing, "organisations")
+    assert (made.fields["name"], made.fields["staff"]) == ("Akku Kft.", 38)
 
 
 def test_of_two_columns_with_one_title_the_chosen_one_is_taken_from_the_next_file_too(

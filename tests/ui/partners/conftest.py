@@ -5,6 +5,7 @@ from recipe_desktop.services import records
 from recipe_desktop.ui.actions import Actions
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.background.overviews import Overviews
+from recipe_desktop.ui.background.shared_folders import SharedFolders
 from recipe_desktop.ui.house.undo import Undoing
 from recipe_desktop.ui.partners.page import PartnersPage, page_actions
 from recipe_desktop.ui.surroundings import Surroundings, Ways
@@ -36,7 +37,8 @@ def open_page(qtbot, look, jobs, workspace, preferences):
         qtbot.addWidget(window)
         notices = Notices(workspace.listen, window)
         overviews, ways = Overviews(workspace, notices, jobs, window), Ways(window)
-        rest = preferences, overviews, ways, lambda: window
+        folders = SharedFolders(workspace, jobs, notices, overviews, window)
+        rest = preferences, overviews, folders, ways, lambda: window
         page = PartnersPage(Surroundings(look, workspace, notices, jobs, *rest))
         window.setCentralWidget(page)
         window.registry = Actions(look, window)

@@ -294,6 +294,26 @@ def test_beside_the_fields_a_long_name_makes_room_for_its_value(
     assert newest.endswith(": ZONE Klaszter")
 
 
+def test_below_the_fields_the_history_is_in_line_with_them(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    detail = open_page().detail
+    overview = detail.overview
+    detail.setParent(None)  # as wide as it likes, and no wider
+    qtbot.addWidget(detail)
+    detail.show()
+
+    def lefts(width):
+        detail.resize(width, 900)
+        QApplication.processEvents()
+        titles = (overview.excerpt.head.title, overview._heads[0].title)
+        return [title.mapTo(detail, QPoint(0, 0)).x() for title in titles]
+
+    beside, fields = lefts(1000)
+    assert beside > fields
+    below, fields = lefts(500)
+    assert below == fields
+
+
 def test_notes_of_several_lines_are_saved_when_they_are_left(open_page, an_organisation, workspace):
     alfa = an_organisation("Alfa", notes="Calls on Thursdays.")
     page = open_page()

@@ -1,6 +1,8 @@
 """Partners as one uses them: found, edited, undone, made, deleted, with the keyboard alone."""
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop import i18n
@@ -11,6 +13,7 @@ from tests.ui.hands import elided_labels, nameless, type_text
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 def names(page):
@@ -206,9 +209,62 @@ def test_the_keyboard_alone_finds_walks_and_opens(qtbot, open_page, an_organisat
     assert page.detail.head.head.title.words == "Béta"
     qtbot.keyClick(page.list, KEY.Key_Return)
 
-    assert (
-        QApplication.focusWidget() is page.detail.overview.placed.rows["organisation_type"].editor
-    )
+    assert QApplication.focusWidget() is page.detail.overview.named.rows["name"].editor
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    assert page.list.hasFocus()
+
+
+def test_escape_gives_up_what_was_written_and_then_leads_back_to_the_list(
+    qtbot, open_page, an_organisation
+):
+    an_organisation("Alfa")
+    page = open_page()
+    editor = page.detail.overview.placed.rows["city"].editor
+    editor.setFocus()
+    type_text(editor, "Győr")
+
+    qtbot.keyClick(editor, KEY.Key_Escape)
+    assert (editor.text(), editor.hasFocus()) == ("", True)
+    qtbot.keyClick(editor, KEY.Key_Escape)
+    assert page.list.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(KEY.Key_F10, Qt.KeyboardModifier.ShiftModifier), (KEY.Key_Menu, NO_MODIFIER)],
+)
+def test_the_keyboard_opens_the_menu_of_a_row(qtbot, open_page, an_organisation, key, held):
+    an_organisation("Alfa")
+    an_organisation("Béta")
+    page = open_page()
+    page.list.setFocus()
+    qtbot.keyClick(page.list, KEY.Key_Down)
+
+    qtbot.keyClick(page.list, key, held)
+
+    menu = QApplication.activePopupWidget()
+    assert "Delete the organisation" in [action.text() for action in menu.actions()]
+    row = page.list.visualRect(page.list.currentIndex())
+    assert row.contains(page.list.viewport().mapFromGlobal(menu.pos()))
+    menu.close()
+    assert page.list.hasFocus()
+
+
+def test_the_right_button_opens_the_menu_of_the_row_under_it(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    an_organisation("Béta")
+    page = open_page()
+    view = page.list.viewport()
+    at = page.list.visualRect(page.list.table.index(1, 0)).center()
+
+    qtbot.mouseClick(view, Qt.MouseButton.RightButton, pos=at)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, asked)
+
+    menu = QApplication.activePopupWidget()
+    assert menu.pos() == view.mapToGlobal(at)
+    assert page.detail.head.head.title.words == "Béta"
+    menu.close()
 
 
 def test_news_keep_what_is_chosen_and_what_is_being_written(open_page, an_organisation, workspace):

@@ -308,6 +308,21 @@ def test_home_names_what_is_overdue_and_leads_there(qtbot, page, plan):
     assert page.tree.uid == plan.uids["Ask"]
 
 
+def test_details_that_are_asked_for_from_a_cell_leave_the_keyboard_in_the_plan(qtbot, page, plan):
+    page.open(plan.uids["Ask"])
+    qtbot.keyClick(page.tree, Qt.Key.Key_F2)
+    assert page.tree.is_editing
+
+    palette = page.window().open_palette()
+    type_text(palette.field, "Details of the chosen row")
+    palette.look_up()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settle(qtbot, page.house)
+
+    assert page.detail.isVisible()
+    assert page.tree.hasFocus()
+
+
 def test_every_widget_of_the_page_has_a_name_and_the_tree_speaks(page, plan):
     page.open(plan.uids["Ask"])
     page.show_details()

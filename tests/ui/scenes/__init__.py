@@ -50,6 +50,7 @@ FULL = (
     sync.losing,
     sync.receiving,
     sync.sending,
+    sync.shared_folders,
     imports.members,
     imports.refusals,
     imports.registrations,

@@ -58,6 +58,25 @@ def sending(stage):
     sheet.reject()
 
 
+def shared_folders(stage):
+    page = stage.go("sync")
+    page.show_tab("overview")
+    folders = stage.house.folders
+    box, stick = stage.folder / "Nextcloud RECiPE4Mobility", stage.folder / "KINGSTON"
+    box.mkdir()
+    (box / "Einladung.recipe-changes").write_bytes(b"Dear colleagues, " * 40)
+    for path in (box, stick):
+        folders.choose(path)
+        folders.look()
+        stage.until_done()
+    for _look in range(2):  # the second time it is sure that nothing more of the letter comes
+        folders.look()
+        stage.until_done()
+    yield "sync-folders", stage.window
+    for path in (box, stick):
+        folders.leave(path)
+
+
 def taking_in(stage):
     """Last of all, since it takes the changes in."""
     page = stage.go("sync")
