@@ -18,9 +18,10 @@ _LONGEST_DAYS: Final = 60  # of an event; a wrong year must not print for ever
 
 def days(session: Session, event: Uid) -> list[date]:
     """The days of an event: those entered, else all of its span."""
-    entered = _entered(session, event)
-    if entered:
-        return sorted(entered)
+    return sorted(_entered(session, event)) or _of_span(session, event)
+
+
+def _of_span(session: Session, event: Uid) -> list[date]:
     first, last = _span(session, event)
     if first is None:
         return []
@@ -29,8 +30,12 @@ def days(session: Session, event: Uid) -> list[date]:
 
 
 def numbered(session: Session, event: Uid) -> dict[int, date]:
-    """The days of an event by the numbers under which people come; none while they are open."""
-    return event_days.numbered(_span(session, event)[0], days(session, event))
+    """The days of an event by the numbers under which people come; none while they are open.
+
+    Of an event of several days perhaps only those with hours of their own have been entered.
+    """
+    every = {*_entered(session, event), *_of_span(session, event)}
+    return event_days.numbered(_span(session, event)[0], every)
 
 
 def is_open(session: Session, event: Uid) -> bool:

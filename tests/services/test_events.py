@@ -29,8 +29,12 @@ def two_guests(workspace):
 def test_days_are_kept_by_number_and_what_is_none_is_refused_with_those_that_are(workspace):
     dates = {"name": "Twinning", "starts_on": "2026-11-27", "ends_on": "2026-11-28"}
     twinning = workspace.do(records.create, "events", dates).uid
+    first = {"event": twinning, "day_on": "2026-11-27", "name": "Visits"}
+    workspace.do(records.create, "event-days", first)  # which has hours of its own
     ana = registered(workspace, twinning, "Costa")
 
+    workspace.do(records.edit, "registrations", ana, {"days": "visits, Saturday"})
+    assert workspace.ask(records.show, "registrations", ana).fields["days"] == "1;2"
     workspace.do(records.edit, "registrations", ana, {"days": "Saturday"})
     assert workspace.ask(records.show, "registrations", ana).fields["days"] == "2"
     with pytest.raises(UserError, match=r"registration\.no_such_day") as refused:
