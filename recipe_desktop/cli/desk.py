@@ -12,7 +12,6 @@ from recipe_desktop.cli.lines import table
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.given_files import as_letters
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import desk, events, records, rosters, signed_lists, words
@@ -196,7 +195,7 @@ def _place(call: Call) -> tuple[Uid, Uid]:
 def _codes(given: list[str]) -> Iterator[str]:
     for code in given:
         if code != "-":
-            yield as_letters(code)
+            yield code
             continue
         for line in sys.stdin.buffer:
             if line.strip():

@@ -132,13 +132,15 @@ def folder(call: Call) -> Answer:
     """Take in what others wrote into shared folders, and write what they lack."""
     state, wanted = call.workspace.state, call.arguments.folder
     chosen = [one.path for one in folder_memory.folders(state)] if wanted is None else [wanted]
-    if not chosen or (call.arguments.leave and wanted is None):
+    if call.arguments.leave and wanted is None:
+        raise UserError("folder.which_to_leave")
+    if not chosen:
         raise UserError("folder.which")
     if call.arguments.leave:
         if not folder_memory.forget(state, wanted):
             raise UserError("folder.not_used", folder=str(wanted))
         said = _("{folder} is not used any more; the files in it stay.").format(folder=wanted)
-        return Answer({"folders": []}, said)
+        return Answer({"folders": [], "left": str(wanted)}, said)
     visited = [_visit(call, path) for path in chosen]
     return Answer(
         {"folders": [one.document for one in visited]},

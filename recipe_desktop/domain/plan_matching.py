@@ -1,13 +1,15 @@
 """Which line of a plan's file is which of an earlier one, where lines were added, moved or renamed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from recipe_desktop.domain.ids import Uid
 
 NAMED: Final = "name "
 """Begins the keys of lines that have no code, only what they are called."""
+_Trait: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +48,48 @@ def matched(
     """
     found: dict[str, Before] = {}
     taken: set[Uid] = set()
-    for is_same in (_by_key,) if is_lasting else _IN_TURN:
-        open_lines = [line for line in lines if line.key not in found]
-        for line, earlier in _pairs(open_lines, before, is_same, taken):
-            found[line.key] = earlier
+    for traits in (_key,) if is_lasting else _IN_TURN:
+        waiting: dict[_Trait, deque[Before]] = {}
+        for earlier in before:
+            for trait in traits(earlier) if earlier.uid not in taken else ():
+                waiting.setdefault(trait, deque()).append(earlier)
+        for line in lines:
+            queues = (waiting.get(trait) for trait in traits(line) if line.key not in found)
+            first = next((one for queue in queues for one in _left(queue, taken)), None)
+            if first is not None:
+                taken.add(first.uid)
+                found[line.key] = first
     return found
 
 
-def _pairs(
-    lines: Iterable[Place],
-    before: Sequence[Before],
-    is_same: Callable[[Place, Before], bool],
-    taken: set[Uid],
-) -> Iterator[tuple[Place, Before]]:
-    """Each line with the first earlier one that is left for it."""
-    by_name: dict[str, list[Before]] = {}
-    by_key: dict[str, list[Before]] = {}
-    for earlier in before:
-        by_key.setdefault(earlier.key, []).append(earlier)
-        for name in earlier.names:
-            by_name.setdefault(name, []).append(earlier)
-    for line in lines:
-        near = [*by_key.get(line.key, ()), *(b for n in line.names for b in by_name.get(n, ()))]
-        for earlier in near:
-            if earlier.uid not in taken and is_same(line, earlier):
-                taken.add(earlier.uid)
-                yield line, earlier
-                break
+def _left(queue: deque[Before] | None, taken: Collection[Uid]) -> Iterator[Before]:
+    """Those that no line has taken, each of which is looked at once."""
+    while queue:
+        earlier = queue.popleft()
+        if earlier.uid not in taken:
+            yield earlier
 
 
-def _by_key(line: Place, before: Before) -> bool:
-    return line.key == before.key
+def _all(place: Place) -> list[_Trait]:
+    return [(name, place.start, place.key) for name in sorted(place.names)]
 
 
-def _by_name(line: Place, before: Before) -> bool:
-    return not line.names.isdisjoint(before.names)
+def _name_and_code(place: Place) -> list[_Trait]:
+    is_coded = not place.key.startswith(NAMED)
+    return [(name, place.key) for name in sorted(place.names) if is_coded]
 
 
-def _by_name_and_day(line: Place, before: Before) -> bool:
-    return _by_name(line, before) and line.start == before.start
+def _name_and_day(place: Place) -> list[_Trait]:
+    return [(name, place.start) for name in sorted(place.names)]
 
 
-def _by_name_and_code(line: Place, before: Before) -> bool:
-    return _by_name(line, before) and _by_key(line, before) and not line.key.startswith(NAMED)
+def _name(place: Place) -> list[_Trait]:
+    return [(name,) for name in sorted(place.names)]
 
 
-def _by_all(line: Place, before: Before) -> bool:
-    return _by_name_and_day(line, before) and _by_key(line, before)
+def _key(place: Place) -> list[_Trait]:
+    return [(place.key,)]
 
 
-_IN_TURN: Final = (_by_all, _by_name_and_code, _by_name_and_day, _by_name, _by_key)
+_IN_TURN: Final = (_all, _name_and_code, _name_and_day, _name, _key)
+"""By what a line is known, the surest first."""

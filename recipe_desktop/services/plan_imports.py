@@ -22,7 +22,7 @@ from recipe_desktop.services.plan_parts import Parts
 from recipe_desktop.services.plan_writing import PlanWriter
 
 _CHOSEN: Final = ("country", "region", "status")
-_BATCH: Final = 500  # rows between two looks at the progress
+_TELL_EVERY: Final = 500  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,9 @@ class TakeIn:
         count = len(self._file.tasks)
         for position, task in enumerate(self._file.tasks, 1):
             self._write(self._lines.by_key[task.key], position)
-            if position % _BATCH == 0:
+            if position % _TELL_EVERY == 0:
                 progress(position, 2 * count)
+        self._forget_others()
         links = self._links.run(self._outcomes)
         self._unread += self._links.unread
         self._writer.flush(lambda done, every: progress(count + count * done // every, 2 * count))
@@ -210,6 +211,18 @@ class TakeIn:
 
     def _tell(self, task: FileTask, code: str, typed: str, taken: str = "") -> None:
         self._unread.append(Unread(task.row, code, task.name, typed, taken))
+
+    def _forget_others(self) -> None:
+        """Take away the notes of these tasks under codes that they had before, as those are outdated."""
+        lines = self._lines.by_key
+        self._writer.write(
+            "DELETE FROM import_key WHERE source = ? AND kind = ? "
+            "AND record_uid IN (SELECT value FROM json_each(?)) "
+            "AND key NOT IN (SELECT value FROM json_each(?))",
+            *(self._lines.source, KIND),
+            records.as_json(line.uid for line in lines.values()),
+            json.dumps(list(lines)),
+        )
 
     def _remember(self, key: str, record: Uid, cells: Mapping[str, Value]) -> None:
         uid = named_uid("import_key", self._scope, self._lines.source, KIND, key)

@@ -176,6 +176,7 @@ _TABLES: Final[Mapping[str, str]] = {
         "No folder was named, and none has been used before.\nName the folder that the others reach, "
         "too."
     ),
+    "folder.which_to_leave": N_("No folder was named.\nName the one that shall not be used any more."),
     "folder.not_used": N_(
         "{folder} is not among the folders that are used.\nCheck how it is written."
     ),

@@ -30,7 +30,7 @@ class Read:
     Args:
         size: in bytes.
         modified: nanoseconds, by the clock of whoever keeps the folder.
-        outcome: a word of ``receiving``, the code of a refusal, or ``TAKEN``.
+        outcome: a word of ``receiving`` or ``shared_folder``, or the code of a refusal.
         ground: what the outcome depended on, such as the cards that were admitted.
         looks: how often it was found like this, as far as it counts.
     """

@@ -7,6 +7,7 @@ look as rarely as they like. The last set stays, since nobody answers to what br
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ _UNFINISHED: Final = frozenset(
 _CLOSED: Final = frozenset({"bundle.unreadable", "file.no_file"})
 """Of a file that could not be opened; whether it can now is asked each time."""
 _LOOKS: Final = 2
+_GIVEN: Final = re.compile("[0-9a-f]{32}")  # as files in folders are called, and copies of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def visit(workspace: Workspace, path: Path, progress: Progress = unheard) -> Vis
     ground = workspace.ask(_ground, Keys(workspace.state))
     known = {before.path / name for name in _known(before, found, ground)}
     receipt = receiving.receive(workspace, [before.path], progress=progress, passed_over=known)
-    ground = workspace.ask(_ground, Keys(workspace.state))  # it may have brought cards
+    # Noted with the cards of before: what came with others is read with them next time.
     read = dict(_outcomes(before, found, receipt, ground))
     arriving = _arriving(receipt, read)
     looked = replace(before, read=read, looked_at=now().isoformat())
@@ -279,12 +281,16 @@ def _written(looked: SharedFolder, sent: sending.Sent, stands: sending.Standing)
 
 
 def _tidy(looked: SharedFolder) -> int:
-    """Remove own files beside the newest set, once that is there; how many went."""
+    """Remove own files beside the newest set, once that is there; how many went.
+
+    What somebody named, or put there by hand, stays.
+    """
     if not looked.written or not all((looked.path / name).exists() for name in looked.written):
         return 0
     removed = 0
     for name, read in looked.read.items():
-        if read.outcome == receiving.OWN and name not in looked.written:
+        is_ours = read.outcome == receiving.OWN and _GIVEN.match(name)
+        if is_ours and name not in looked.written:
             with suppress(OSError):  # open somewhere, perhaps: then it goes another time
                 (looked.path / name).unlink()
                 removed += 1

@@ -484,7 +484,7 @@ def test_a_folder_that_is_away_does_not_stop_the_others_and_can_be_left(two, tmp
     assert "stick" in found[str(away)]["problem"]
     assert fr.show("organisations", uid)["name"] == "Alfa"
     assert hu.refusal("sync", "folder", away) == "folder.unreadable"
-    assert hu.ask("sync", "folder", away, "--leave") == {"folders": []}
+    assert hu.ask("sync", "folder", away, "--leave") == {"folders": [], "left": str(away)}
     assert hu.refusal("sync", "folder", away, "--leave") == "folder.not_used"
     assert [one["folder"] for one in hu.ask("sync", "folder")["folders"]] == [str(here)]
 
@@ -492,7 +492,7 @@ def test_a_folder_that_is_away_does_not_stop_the_others_and_can_be_left(two, tmp
 def test_which_folder_is_asked_where_none_was_used(two):
     hu, _fr = two
     assert hu.refusal("sync", "folder") == "folder.which"
-    assert hu.refusal("sync", "folder", "--leave") == "folder.which"
+    assert hu.refusal("sync", "folder", "--leave") == "folder.which_to_leave"
 
 
 def test_a_laptop_is_revoked_even_where_the_notice_cannot_be_written(new_laptop):

@@ -389,3 +389,18 @@ def test_a_link_that_was_taken_off_our_own_file_stays_and_is_told(workspace):
     account = workspace.ask(roadmap.look, replace(written, name="out.csv", source="out", links=()))
 
     assert told(account) == [(3, "plan.link_no_longer", "Drive", "")]
+
+
+def test_a_number_that_comes_back_to_its_task_brings_no_old_note_along(workspace):
+    def rows(*named):
+        lines = enumerate(named, 1)
+        return sheet(*((str(n), name, "", str(days)) for n, (name, days) in lines))
+
+    workspace.do(roadmap.take_in, rows(("Assess", 5), ("Build", 5), ("Close", 5)))
+    workspace.do(roadmap.take_in, rows(("Build", 5), ("Close", 7)))
+
+    account = workspace.do(roadmap.take_in, rows(("Xenon", 5), ("Build", 5), ("Close", 9)))
+
+    assert account.suspicious == 0
+    [close] = [entry for entry in entries(workspace) if entry.name == "Close"]
+    assert close.duration == 9

@@ -106,7 +106,8 @@ def test_files_that_were_renamed_doubled_removed_or_given_other_times_do_no_harm
 
     left = settle(box, *three)
 
-    assert len(left) == len(three)
+    by_hand = [name for name in left if name.startswith("renamed")]
+    assert (len(left), len(by_hand)) == (len(three) + 1, 1)
     assert names(france) == ["Alpha"]
     for path in box.iterdir():
         path.unlink()
@@ -176,6 +177,23 @@ def test_files_of_a_laptop_that_is_admitted_later_are_read_then(box, three, a_la
 
     assert len(before.receipt.refused) + before.receipt.foreign == 1
     assert names(one) == ["Gamma"]
+
+
+def test_a_card_that_comes_with_the_files_helps_those_beside_it(box, a_laptop):
+    steward, colleague, new = (a_laptop("HU") for _ in range(3))
+    meet(steward, colleague)
+    meet(steward, new)
+    new.do(roster.admit, keys(new), card(colleague))
+    organisation(new, "Gamma")
+    look(box, new)
+    steward.do(roster.sign, keys(steward), card(new))
+    sending.send(steward, box)  # brings the card, and nothing of what the new laptop wrote
+
+    (first,) = look(box, colleague)
+    settle(box, colleague, new)
+
+    assert (first.receipt.admitted, first.receipt.operations) == (["Laptop 3"], 0)
+    assert names(colleague) == ["Gamma"]
 
 
 def test_without_anybody_to_read_it_nothing_is_written(box, a_laptop):

@@ -53,11 +53,10 @@ class Looked:
 class SharedFolders(QObject):
     """The folders that were chosen on this computer.
 
-    ``changed`` tells that one was looked at; ``came`` what a visit took in or could not.
+    ``changed`` tells that one was looked at.
     """
 
     changed = Signal()
-    came = Signal(object)
 
     def __init__(
         self,
@@ -72,7 +71,8 @@ class SharedFolders(QObject):
         self._started = False
         self._job: Job | None = None
         self.now: list[Looked] = [
-            Looked(one.path) for one in folder_memory.folders(workspace.state)
+            Looked(one.path, datetime.fromisoformat(one.looked_at) if one.looked_at else None)
+            for one in folder_memory.folders(workspace.state)
         ]
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(partial(self._soon, AFTER_NEWS_MS))
@@ -123,13 +123,14 @@ class SharedFolders(QObject):
 
     def look(self) -> None:
         """Look into every folder; while something is written, or a desk is open, later."""
-        if not self.now or self._job is not None:
+        if not self.now:
             return
-        if self._jobs.writing or self._overviews.is_resting:
+        if self._job is not None or self._jobs.writing or self._overviews.is_resting:
             self._soon(AFTER_NEWS_MS)
             return
         self._job = self._jobs.start(partial(_look, self._workspace, list(self.now)))
         self._job.succeeded.connect(self._called)
+        self._job.on_failure(self._failed)
         self._job.finished.connect(partial(self._ended, self._job))
 
     def _called(self, found: Sequence[Looked]) -> None:
@@ -138,6 +139,7 @@ class SharedFolders(QObject):
         if calling := [one.path for one in found if one.calls]:
             self._job = self._jobs.start(partial(_visit, self._workspace, calling), writes=True)
             self._job.succeeded.connect(self._visited)
+            self._job.on_failure(self._failed)
             self._job.finished.connect(partial(self._ended, self._job))
 
     def _visited(self, found: Sequence[Looked]) -> None:
@@ -145,8 +147,12 @@ class SharedFolders(QObject):
         visits = [one.visit for one in found if one.visit is not None]
         if any(visit.arriving for visit in visits):
             self._soon(AFTER_NEWS_MS)
-        for visit in visits:
-            self.came.emit(visit)
+        self._overviews.refresh()
+
+    def _failed(self, error: BaseException) -> None:
+        """What is the matter with the store is told once, by whoever shows how things stand."""
+        if not isinstance(error, UserError):
+            raise error
         self._overviews.refresh()
 
     def _ended(self, job: Job) -> None:
@@ -190,6 +196,8 @@ def _look(workspace: Workspace, known: Sequence[Looked], progress: Progress) -> 
         try:
             seen = shared_folder.glance(workspace, one.path, is_quiet=one.quiet_at == point)
         except UserError as error:
+            if error.code.startswith("store."):
+                raise
             found.append(Looked(one.path, problem=error))
         else:
             quiet_at = "" if seen.calls else point
@@ -203,6 +211,8 @@ def _visit(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> l
         try:
             visit = shared_folder.visit(workspace, path, progress.step)
         except UserError as error:
+            if error.code.startswith("store."):
+                raise
             found.append(Looked(path, problem=error))
         else:
             at = now()

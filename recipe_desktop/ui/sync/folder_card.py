@@ -174,7 +174,9 @@ def _doubt(looked: Looked) -> str:
             "{count} files in it cannot be used: {names}",
             len(files),
         )
-        names = [*files[:_NAMED], *(["…"] if len(files) > _NAMED else [])]
+        names = list(files[:_NAMED])
+        if more := len(files) - _NAMED if len(files) > _NAMED else 0:
+            names.append(_("{count} more").format(count=format_number(more)))
         return said.format(count=format_number(len(files)), names=format_list(names))
     if looked.visit is not None and looked.visit.is_unread:
         return words.unread_folder()
