@@ -46,7 +46,7 @@ def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         if error.errno == errno.ENOENT and not path.parent.exists():
-            raise UserError("file.no_folder", name=path.name, folder=path.parent) from error
+            raise UserError("file.no_folder", name=path.name, folder=str(path.parent)) from error
         code = "file.disk_full" if is_full(error) else "file.not_writable"
         raise UserError(code, name=path.name, reason=error.strerror or "") from error
 

@@ -22,6 +22,7 @@ from recipe_desktop.formats.files import COMPOUND, read_bytes
 from recipe_desktop.formats.xlsx_merged import spread
 from recipe_desktop.given_files import name_of
 from recipe_desktop.i18n import _
+from recipe_desktop.paths import not_replaced
 from recipe_desktop.services import words
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -182,7 +183,7 @@ def write_table(
         UserError: table.unknown_suffix, table.too_many_rows, file.disk_full, file.needs_name,
             file.no_folder, file.not_writable.
     """
-    if path.is_dir():
+    if not_replaced(path) == "file.needs_name":  # a folder, whose ending says nothing
         raise UserError("file.needs_name", name=path.name)
     suffix = path.suffix.lower()
     if suffix == ".xlsx":

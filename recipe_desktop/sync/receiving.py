@@ -70,7 +70,7 @@ class Receipt:
         senders: names of the devices whose files brought anything.
         admitted: names of devices that a steward vouched for.
         revoked: names of devices of which these files tell that they were lost.
-        taken: files of which everything is here now, or was before.
+        taken: files of which everything is here now, or was before; of a rehearsal, would be.
         passed_by: what became of the files that were not taken in, one of the words above or the
             code of the refusal; files that bring nothing new are not named.
         digests: SHA-256 of the files that were sound and new: of these it speaks, and of no others.
@@ -447,6 +447,7 @@ def _take_all(
         except UserError as error:
             _refuse(receipt, bundle.path, error)
         else:
+            receipt.taken.add(bundle.path)
             _count(receipt, taken)
     _count_waiting(session, receipt)
     look(session, receipt)

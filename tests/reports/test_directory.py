@@ -381,5 +381,5 @@ def test_a_name_astray_stays_below_the_letter_before_it():
 
 
 def test_a_place_that_cannot_be_written_is_refused(a_directory, tmp_path):
-    with pytest.raises(UserError, match=r"file\.not_writable"):
+    with pytest.raises(UserError, match=r"file\.no_folder"):
         directory.write(a_directory(), tmp_path / "nowhere" / "directory.pdf")

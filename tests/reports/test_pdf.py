@@ -236,10 +236,10 @@ def test_a_cancelled_file_leaves_the_old_one_and_nothing_else(a_document, tmp_pa
 
 
 def test_a_folder_that_does_not_exist_is_refused_in_words(a_document, tmp_path):
-    with pytest.raises(UserError, match=r"file\.not_writable") as refused:
+    with pytest.raises(UserError, match=r"file\.no_folder") as refused:
         pdf.write(a_document([]), tmp_path / "nowhere" / "paper.pdf")
 
-    assert refused.value.details["reason"]
+    assert refused.value.details["folder"] == str(tmp_path / "nowhere")
 
 
 def test_a_target_that_is_a_folder_is_refused_and_nothing_is_left(a_document, tmp_path):
