@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.store.base import Record
-from recipe_desktop.store.models.event import AgendaItem, Desk, EventDay
-from recipe_desktop.store.models.exchange import Exchange, FindingReason
+from recipe_desktop.store.models.event import AgendaItem, EventDay
+from recipe_desktop.store.models.exchange import Exchange
 from recipe_desktop.store.models.project import Objective
 from recipe_desktop.store.models.roadmap import Action, Chapter, Milestone, Translation
 from tests.store.offices import (
@@ -16,8 +16,6 @@ from tests.store.offices import (
     EVENT,
     EXCHANGE,
     ORGANISATIONS,
-    PEOPLE,
-    SHARED,
     TASKS,
     TEXTS,
 )
@@ -76,11 +74,6 @@ KINDS_OF_ROWS: Final = (
         },
         EXCHANGE,
     ),
-    KindOfRow(
-        FindingReason,
-        SHARED,
-        {"exchange_uid": (None, EXCHANGE), "reason": TEXTS, "given_on": DAYS},
-    ),
     KindOfRow(Chapter, ALL, {"position": COUNTS, "name": TEXTS, "text": TEXTS}),
     KindOfRow(Objective, ALL, {"position": COUNTS, "name": TEXTS, "note": TEXTS}),
     KindOfRow(
@@ -111,10 +104,5 @@ KINDS_OF_ROWS: Final = (
         AgendaItem,
         ALL,
         {"event_uid": ("", EVENT), "speakers": TEXTS, "ends_at": MOMENTS, "position": COUNTS},
-    ),
-    KindOfRow(
-        Desk,
-        PEOPLE,
-        {"event_uid": ("", EVENT), "letter": TEXTS, "walk_ins": COUNTS, "ended_at": MOMENTS},
     ),
 )

@@ -62,16 +62,6 @@ ways = st.sampled_from(WAYS)
 texts = st.sampled_from(TEXTS)
 
 
-def begun_share(session: Session) -> Share:
-    """The share, which whoever writes in it first has to begin: nobody else would hear of it."""
-    share = session.get(Share, SHARE)
-    if share is None:
-        share = Share(uid=SHARE, scope=SHARED, kind="exchanges", record_uid=EXCHANGE)
-        share.members = "FR HU"
-        session.add(share)
-    return share
-
-
 class OfficeWork(RuleBasedStateMachine):
     """What people do in three offices, in any order, and what must hold in the end."""
 
@@ -211,7 +201,12 @@ class OfficeWork(RuleBasedStateMachine):
         """Whoever is first begins it; both may, before they hear of each other."""
 
         def work(session: Session) -> None:
-            begun_share(session).ended_on = None
+            share = session.get(Share, SHARE)
+            if share is None:
+                share = Share(uid=SHARE, scope=SHARED, kind="exchanges", record_uid=EXCHANGE)
+                share.members = "FR HU"
+                session.add(share)
+            share.ended_on = None
             file = session.get(ExchangeFile, uid)
             file = file or ExchangeFile(uid=uid, scope=SHARED, exchange_uid=EXCHANGE)
             file.motivation = text
@@ -313,8 +308,6 @@ class OfficeWork(RuleBasedStateMachine):
                 if how == "delete":
                     session.execute(delete(kind.model).where(kind.model.uid == kind.uid))
                     continue
-                if kind.scope == SHARED:
-                    begun_share(session)
                 row = row or kind.model(uid=kind.uid, scope=kind.scope)
                 for column, value in kind.choice(chance, how).items():
                     setattr(row, column, value)
